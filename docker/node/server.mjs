@@ -1,0 +1,38 @@
+// An HTTP/2 server on node:http2 as an application has it: server.mjs <tls|cleartext> <host> <port> <dir>
+import { createReadStream, readFileSync } from 'node:fs'
+import { createSecureServer, createServer } from 'node:http2'
+
+const [mode, host, port, dir] = process.argv.slice(2)
+
+const paths = {
+  '/': (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end(readFileSync(`${dir}/www/index.html`))
+  },
+  '/large.bin': (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' })
+    createReadStream(`${dir}/www/large.bin`).pipe(response)
+  },
+  '/upload': (request, response) => {
+    let length = 0
+    request.on('data', (octets) => (length += octets.length))
+    request.on('end', () => response.end(`${length}\n`))
+  },
+  '/unread': (_, response) => setTimeout(() => response.end('unread\n'), 60_000).unref()
+}
+
+const handler = (request, response) => {
+  const answer = paths[request.url.split('?')[0]]
+  if (answer) return answer(request, response)
+  response.writeHead(404)
+  response.end()
+}
+
+const server =
+  mode === 'tls'
+    ? createSecureServer(
+        { key: readFileSync(`${dir}/key.pem`), cert: readFileSync(`${dir}/cert.pem`), allowHTTP1: true },
+        handler
+      )
+    : createServer(handler)
+server.listen(Number(port), host)

@@ -1,0 +1,40 @@
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { certificate } from '../certificates.ts'
+import type { Peer } from './peer.ts'
+import { render } from './render.ts'
+import type { Values } from './render.ts'
+import { writeWww } from './www.ts'
+
+/** Renders every file below `source` into `target`; executable files stay executable. */
+async function renderTree(source: string, target: string, values: Values): Promise<void> {
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const [from, to] = [join(source, entry.name), join(target, entry.name)]
+    if (entry.isDirectory()) {
+      await mkdir(to, { recursive: true })
+      await chmod(to, 0o755)
+      await renderTree(from, to, values)
+    } else {
+      await writeFile(to, render(await readFile(from, 'utf8'), values))
+      await chmod(to, ((await stat(from)).mode & 0o111) === 0 ? 0o644 : 0o755)
+    }
+  }
+}
+
+/**
+ * Fills the folder in which a peer runs: its rendered configuration (everything in the `files` folder beside its
+ * manifest), the certificate, and the pages. All of it can be read by others, since a server may give up its rights
+ * before it reads them, and the key protects nothing.
+ */
+export async function fillWorkspace(peer: Peer, dir: string, values: Values): Promise<void> {
+  await mkdir(dir, { recursive: true })
+  await chmod(dir, 0o755)
+  const { key, cert } = await certificate()
+  await writeFile(join(dir, 'key.pem'), key, { mode: 0o644 })
+  await writeFile(join(dir, 'cert.pem'), cert, { mode: 0o644 })
+  await writeFile(join(dir, 'both.pem'), cert + key, { mode: 0o644 })
+  await writeWww(join(dir, 'www'))
+  const files = join(peer.folder, 'files')
+  const exists = await stat(files).catch(() => undefined)
+  if (exists !== undefined) await renderTree(files, dir, values)
+}
