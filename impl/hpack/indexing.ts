@@ -19,9 +19,7 @@ export const SPECIAL_NAMES: ReadonlyMap<string, Indexing | 'cookie'> = new Map<s
   ['age', 'without'],
   ['content-length', 'without'],
   ['etag', 'without'],
-  ['if-modified-since', 'without'],
   ['if-none-match', 'without'],
-  ['location', 'without'],
   ['set-cookie', 'without']
 ])
 
