@@ -24,7 +24,10 @@ const pattern: Shape<string> = (value, where) => {
   return found
 }
 
-const mode = object<ModeEntry>({ protocols: list(text, 1), values: record(anyText) }, { values: {} })
+const mode = object<ModeEntry>(
+  { protocols: list(text, 1), values: record(anyText), arguments: list(text) },
+  { values: {}, arguments: [] }
+)
 
 const none: Install = { apt: [], programs: [], steps: [], provides: [] }
 
@@ -41,8 +44,8 @@ const common = {
 }
 
 const fixtures = object<Fixtures>(
-  { path, large: path, upload: path, unread: path },
-  { large: undefined, upload: undefined, unread: undefined }
+  { path, large: path, upload: path, uploadNeedsLength: flag, unread: path },
+  { large: undefined, upload: undefined, uploadNeedsLength: undefined, unread: undefined }
 )
 
 const server = object<Omit<ServerPeer, 'folder'>>(
@@ -85,7 +88,7 @@ function checkPlaceholders(peer: Omit<Peer, 'folder'> & Record<string, unknown>)
       : [['command', (peer as unknown as ServerPeer).command]]
   for (const [modeName, entry] of Object.entries(peer.modes)) {
     const names = new Set([...known, ...Object.keys(entry.values)])
-    for (const [where, words] of commands) {
+    for (const [where, words] of [...commands, [`modes.${modeName}.arguments`, entry.arguments] as const]) {
       for (const name of words.flatMap(placeholdersIn)) {
         if (!names.has(name))
           throw new ShapeError(`${where} uses {${name}}, which mode ${modeName} does not define`)

@@ -7,6 +7,8 @@ export type ModeEntry = {
   readonly protocols: readonly string[]
   /** Placeholders that differ between the modes, by name; they may themselves contain placeholders. */
   readonly values: Readonly<Record<string, string>>
+  /** Arguments that follow those of the command in this mode. */
+  readonly arguments: readonly string[]
 }
 
 /** How a peer gets onto the machine. */
@@ -32,6 +34,8 @@ export type Fixtures = {
   readonly large?: string
   /** Accepts POST, reads the whole body and answers. */
   readonly upload?: string
+  /** True when `upload` is refused (411) unless the request states its content-length. */
+  readonly uploadNeedsLength?: boolean
   /** Accepts POST and leaves the body unread; answers only when the client ends the stream or a minute has passed. */
   readonly unread?: string
 }

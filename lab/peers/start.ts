@@ -5,12 +5,11 @@ import { startBackend } from './backend.ts'
 import { environment } from './environment.ts'
 import { freePort, portIsFree } from './free-port.ts'
 import { untilListening } from './listening.ts'
-import type { Fixtures, Mode, ServerPeer } from './peer.ts'
+import type { Fixtures, Mode, ModeEntry, ServerPeer } from './peer.ts'
 import { commonValues } from './places.ts'
 import { startGroup } from './process-group.ts'
 import type { Exit } from './process-group.ts'
 import { render } from './render.ts'
-import type { Values } from './render.ts'
 import { fillWorkspace } from './workspace.ts'
 
 /** A peer that listens. */
@@ -43,10 +42,7 @@ export type StartOptions = {
 }
 
 /** The mode asked for, or an Error that says what the peer speaks instead. */
-export function modeOf(
-  peer: ServerPeer,
-  tls: boolean
-): { name: Mode; protocols: readonly string[]; values: Values } {
+export function modeOf(peer: ServerPeer, tls: boolean): ModeEntry & { readonly name: Mode } {
   const name = tls ? 'tls' : 'cleartext'
   const mode = peer.modes[name]
   if (mode === undefined)
@@ -92,7 +88,7 @@ export async function start(peer: ServerPeer, options: StartOptions): Promise<Ru
       Object.entries(peer.env).map(([name, value]) => [name, render(value, values)])
     )
     const group = await startGroup(
-      peer.command.map((word) => render(word, values)),
+      [...peer.command, ...mode.arguments].map((word) => render(word, values)),
       { cwd: dir, env: environment(env), logFile: join(dir, 'output.log') }
     )
     let lastLog: string | undefined

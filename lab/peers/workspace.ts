@@ -32,7 +32,7 @@ export async function fillWorkspace(peer: Peer, dir: string, values: Values): Pr
   const { key, cert } = await certificate()
   await writeFile(join(dir, 'key.pem'), key, { mode: 0o644 })
   await writeFile(join(dir, 'cert.pem'), cert, { mode: 0o644 })
-  await writeFile(join(dir, 'both.pem'), cert + key, { mode: 0o644 })
+  await writeFile(join(dir, 'both.pem'), `${cert}\n${key}`, { mode: 0o644 })
   await writeWww(join(dir, 'www'))
   const files = join(peer.folder, 'files')
   const exists = await stat(files).catch(() => undefined)

@@ -1,0 +1,3 @@
+module lab.invalid/server
+
+go 1.19
