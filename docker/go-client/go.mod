@@ -1,0 +1,3 @@
+module lab.invalid/client
+
+go 1.19
