@@ -1,0 +1,55 @@
+import type { Level } from '../impl/rules.ts'
+import type { Script } from './script.ts'
+
+/**
+ * Two scripts, a control and a probe, that differ in one thing, and what is expected of the target at the probe.
+ *
+ * offence: the probe is unlawful and must be refused as the specification says. tolerance: both are lawful and the
+ * probe must be accepted. obligation: both are lawful and at the probe the target must do something.
+ */
+export interface Case<M = unknown, C = unknown, X = unknown> {
+  /** Says what is wrong, never a number, never reused: `http2/settings-ack-with-payload`. */
+  readonly id: string
+  readonly kind: 'offence' | 'tolerance' | 'obligation'
+  /** The target's role. */
+  readonly role: Role
+  readonly title: string
+  readonly requirements: readonly string[]
+  /** The strongest level of the requirements. */
+  readonly level: Level
+  /** Section of the specification that the case is filed under: `rfc9113 6.5`. */
+  readonly section: string
+  /** What the target must offer for the case to be possible. */
+  readonly needs: readonly Need[]
+  readonly control: Script<M, C>
+  readonly probe: Script<M, C>
+  /** Index of the first top-level step in which the two scripts differ. */
+  readonly mark: number
+  readonly expect: X
+  /** Why it is expected, where the requirement's gist does not say it. */
+  readonly why?: string
+  /** Waits for the target's own time-outs: left out unless asked for. */
+  readonly slow?: true
+  /** Not run beside other cases of the same target. */
+  readonly alone?: true
+}
+
+export type Role = 'server' | 'client' | 'intermediary'
+
+/**
+ * What a case requires of a target. Probed, or supplied by the user.
+ * body: the page has a body. large: a body longer than 65,535 octets. upload: a path that reads a request body before it
+ * answers. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on offer.
+ */
+export type Need =
+  | 'body'
+  | 'large'
+  | 'upload'
+  | 'tls'
+  | 'cleartext'
+  | 'push'
+  | 'extended-connect'
+  | 'concurrency-limit'
+  | 'h2c-upgrade'
+  | 'several-requests'
+  | 'client-upload'

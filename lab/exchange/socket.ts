@@ -1,0 +1,159 @@
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { performance } from 'node:perf_hooks'
+import { Player, type Action } from '../player.ts'
+import type { TlsFacts, Trace } from '../trace.ts'
+import type { Exchange, Play } from './exchange.ts'
+import { tapped } from './tap.ts'
+import type { Address } from './transport.ts'
+
+/** Exchanges with a server over TCP or TLS. */
+export function socketExchange(address: Address): Exchange {
+  return <M, C>(play: Play<M, C>) => new SocketExchange(address, play).trace
+}
+
+class SocketExchange<M, C> {
+  readonly trace: Promise<Trace>
+  readonly #address: Address
+  readonly #play: Play<M, C>
+  readonly #player: Player<M, C>
+  readonly #sockets = new Map<string, Socket>()
+  #timer: NodeJS.Timeout | undefined
+  #finish!: (trace: Trace) => void
+
+  constructor(address: Address, play: Play<M, C>) {
+    this.#address = address
+    this.#play = play
+    this.trace = new Promise((resolve) => (this.#finish = resolve))
+    const { script, dialect, context, deadlines, signal } = play
+    this.#player = new Player(script, dialect, context, deadlines, performance.now())
+    signal?.addEventListener('abort', this.#abort)
+    this.#settle()
+    if (signal?.aborted === true) this.#abort()
+  }
+
+  readonly #abort = (): void => {
+    this.#player.stop()
+    this.#settle()
+  }
+
+  /** Does what the player asks for until it asks for nothing more, and looks when it must be woken. */
+  #settle(): void {
+    for (const action of this.#player.actions()) this.#act(action)
+    clearTimeout(this.#timer)
+    if (this.#player.done) return this.#end()
+    const deadline = this.#player.deadline()
+    if (deadline === undefined) return
+    this.#timer = setTimeout(
+      () => {
+        // A timer that fires late on a loaded machine must not pass for the target's silence: what has arrived is read first.
+        setImmediate(() => {
+          if (this.#player.done) return
+          this.#player.advance(performance.now())
+          this.#settle()
+        })
+      },
+      Math.max(0, deadline - performance.now()) + 1
+    )
+  }
+
+  #end(): void {
+    this.#play.signal?.removeEventListener('abort', this.#abort)
+    for (const socket of this.#sockets.values()) socket.destroy()
+    this.#sockets.clear()
+    this.#finish(this.#player.trace)
+  }
+
+  #act(action: Action): void {
+    if (action.do === 'open') return this.#open(action.on)
+    const socket = this.#sockets.get(action.on)
+    if (socket === undefined || socket.destroyed) return
+    switch (action.do) {
+      case 'send':
+        socket.write(action.octets)
+        return
+      case 'end':
+        socket.end()
+        return
+      case 'close':
+        if (action.abruptly) socket.resetAndDestroy()
+        else socket.destroySoon()
+        return
+    }
+  }
+
+  #open(on: string): void {
+    const { host, port, tls } = this.#address
+    const raw = connect({ host, port, noDelay: true, allowHalfOpen: true })
+    if (!tls) return this.#watch(on, raw, 'connect', () => ({}))
+    const keyLog: string[] = []
+    const wire =
+      this.#play.records === true
+        ? tapped(raw, (by, octets) => this.#player.record(on, by, octets, performance.now()))
+        : raw
+    const socket: TLSSocket = connectTls({
+      socket: wire as Socket,
+      ALPNProtocols: [this.#play.dialect.alpn],
+      rejectUnauthorized: this.#address.verify === true,
+      ...(isIP(this.#address.servername ?? host) === 0
+        ? { servername: this.#address.servername ?? host }
+        : {})
+    })
+    if (this.#play.records === true)
+      socket.on('keylog', (line: Buffer) => keyLog.push(line.toString('latin1').trimEnd()))
+    raw.on('error', (error) => socket.destroy(error))
+    this.#watch(on, socket, 'secureConnect', () => ({ tls: factsOf(socket, keyLog) }))
+  }
+
+  #watch(on: string, socket: Socket, ready: string, facts: () => { tls?: TlsFacts }): void {
+    this.#sockets.set(on, socket)
+    let open = false
+    let over = false
+    const tell = (what: () => void) => {
+      if (this.#player.done) return
+      what()
+      this.#settle()
+    }
+    socket.once(ready, () => {
+      socket.setNoDelay(true)
+      open = true
+      const local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 }
+      const remote = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 }
+      tell(() => this.#player.opened(on, performance.now(), { ...facts(), local, remote }))
+    })
+    socket.on('data', (octets) => tell(() => this.#player.received(on, octets, performance.now())))
+    socket.on('end', () => {
+      if (over) return
+      over = true
+      tell(() => this.#player.ended(on, performance.now()))
+    })
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (over) return
+      over = true
+      const reason = error.code ?? error.message
+      tell(() =>
+        open
+          ? this.#player.reset(on, performance.now(), reason)
+          : this.#player.refused(on, performance.now(), reason)
+      )
+    })
+    socket.on('close', () => {
+      if (over) return
+      over = true
+      tell(() =>
+        open
+          ? this.#player.ended(on, performance.now())
+          : this.#player.refused(on, performance.now(), 'closed before the handshake was over')
+      )
+    })
+  }
+}
+
+function factsOf(socket: TLSSocket, keyLog: readonly string[]): TlsFacts {
+  return {
+    protocol: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().standardName,
+    alpn: socket.alpnProtocol ?? false,
+    keyLog
+  }
+}

@@ -1,0 +1,162 @@
+import { block as hpackBlock } from '../../impl/hpack/block.ts'
+import type { Representation } from '../../impl/hpack/representation.ts'
+import type { Block, Data, Frame, Message } from './message.ts'
+import { ERROR_CODES, FLAGS, FRAME_TYPES, SETTINGS, type FlagName } from './registry.ts'
+import { concat } from './split.ts'
+import type { Value } from './values.ts'
+
+/** How the parts of a message that depend on the exchange are filled in. */
+export interface Resolution {
+  value(value: Value, round: number): number
+  text(template: string): string
+}
+
+/** Octets of a message. */
+export function encode(message: Message, resolution: Resolution): Uint8Array {
+  if ('text' in message) return latin1(resolution.text(message.text))
+  if ('hex' in message) return hex(message.hex)
+  const value = (v: Value) => resolution.value(v, message.round ?? 0)
+  const whole = message.payload === undefined ? payloadOf(message, value, resolution) : hex(message.payload)
+  const payload = message.cut === undefined ? whole : whole.subarray(0, message.cut)
+  const header = new Uint8Array(9)
+  putUint24(header, 0, message.length === undefined ? payload.length : value(message.length))
+  header[3] = typeof message.frame === 'number' ? message.frame : FRAME_TYPES[message.frame]
+  header[4] = flagsOf(message)
+  putUint32(
+    header,
+    5,
+    (message.stream === undefined ? 0 : value(message.stream)) + (message.reserved === true ? 0x80000000 : 0)
+  )
+  return concat([header, payload])
+}
+
+function flagsOf(frame: Frame): number {
+  const implied: Record<FlagName, boolean> = {
+    END_STREAM: 'endStream' in frame && frame.endStream === true,
+    ACK: 'ack' in frame && frame.ack === true,
+    END_HEADERS: HEADED.has(frame.frame) && !('endHeaders' in frame && frame.endHeaders === false),
+    PADDED: 'padding' in frame && frame.padding !== undefined,
+    PRIORITY: frame.frame === 'HEADERS' && frame.priority !== undefined
+  }
+  let bits = 0
+  for (const [name, on] of Object.entries(implied) as [FlagName, boolean][])
+    if (on && !(frame.without?.includes(name) ?? false)) bits |= FLAGS[name]
+  for (const flag of frame.flags ?? []) bits |= typeof flag === 'number' ? flag : FLAGS[flag]
+  return bits
+}
+
+const HEADED: ReadonlySet<string | number> = new Set(['HEADERS', 'CONTINUATION', 'PUSH_PROMISE'])
+
+function payloadOf(frame: Frame, value: (v: Value) => number, resolution: Resolution): Uint8Array {
+  const uint32 = (v: Value) => {
+    const octets = new Uint8Array(4)
+    putUint32(octets, 0, value(v))
+    return octets
+  }
+  const priority = (p: { dependency: Value; weight?: number; exclusive?: true }) =>
+    concat([
+      uint32(value(p.dependency) + (p.exclusive === true ? 0x80000000 : 0)),
+      Uint8Array.of((p.weight ?? 16) - 1)
+    ])
+  const padded = (content: Uint8Array, f: { padding?: number; padLength?: number; padWith?: number }) =>
+    f.padding === undefined
+      ? content
+      : concat([
+          Uint8Array.of(f.padLength ?? f.padding),
+          content,
+          new Uint8Array(f.padding).fill(f.padWith ?? 0)
+        ])
+  const code = (c: keyof typeof ERROR_CODES | number) => (typeof c === 'number' ? c : ERROR_CODES[c])
+
+  switch (frame.frame) {
+    case 'DATA':
+      return padded(dataOf(frame.data, value), frame)
+    case 'HEADERS': {
+      const fragment = blockOf(frame.block ?? [], resolution)
+      return padded(
+        frame.priority === undefined ? fragment : concat([priority(frame.priority), fragment]),
+        frame
+      )
+    }
+    case 'CONTINUATION':
+      return blockOf(frame.block ?? [], resolution)
+    case 'PUSH_PROMISE':
+      return padded(concat([uint32(frame.promised), blockOf(frame.block ?? [], resolution)]), frame)
+    case 'PRIORITY':
+      return priority(frame.priority)
+    case 'RST_STREAM':
+      return uint32(code(frame.code))
+    case 'SETTINGS':
+      return concat(
+        (frame.settings ?? []).map(([name, setting]) => {
+          const octets = new Uint8Array(6)
+          const id = typeof name === 'number' ? name : SETTINGS[name]
+          octets[0] = id >> 8
+          octets[1] = id
+          putUint32(octets, 2, value(setting))
+          return octets
+        })
+      )
+    case 'PING':
+      return hex(frame.opaque)
+    case 'GOAWAY':
+      return concat([uint32(frame.last), uint32(code(frame.code)), latin1(frame.debug ?? '')])
+    case 'WINDOW_UPDATE':
+      return uint32(frame.increment)
+    case 'PRIORITY_UPDATE':
+      return concat([uint32(frame.prioritized), latin1(frame.value)])
+    default:
+      return new Uint8Array(0)
+  }
+}
+
+function dataOf(data: Data | undefined, value: (v: Value) => number): Uint8Array {
+  if (data === undefined) return new Uint8Array(0)
+  return typeof data === 'string' ? latin1(data) : new Uint8Array(value(data.octets)).fill(0x7a)
+}
+
+/** Octets of a field block. */
+export function blockOf(block: Block, resolution: Pick<Resolution, 'text'>): Uint8Array {
+  if ('part' in block) return blockOf(block.part, resolution).subarray(block.from ?? 0, block.to)
+  if ('representations' in block)
+    return hpackBlock(block.representations.map((representation) => fillIn(representation, resolution)))
+  return hpackBlock(
+    block.map(([name, value]) => ({
+      kind: 'literal',
+      name: resolution.text(name),
+      value: resolution.text(value),
+      indexing: 'without'
+    }))
+  )
+}
+
+function fillIn(representation: Representation, resolution: Pick<Resolution, 'text'>): Representation {
+  if (representation.kind !== 'literal' || typeof representation.value !== 'string') return representation
+  return { ...representation, value: resolution.text(representation.value) }
+}
+
+export function latin1(text: string): Uint8Array {
+  const octets = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) octets[i] = text.charCodeAt(i)
+  return octets
+}
+
+export function hex(text: string): Uint8Array {
+  const digits = text.replaceAll(' ', '')
+  const octets = new Uint8Array(digits.length >> 1)
+  for (let i = 0; i < octets.length; i++) octets[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)
+  return octets
+}
+
+function putUint24(target: Uint8Array, offset: number, value: number): void {
+  target[offset] = value >>> 16
+  target[offset + 1] = value >>> 8
+  target[offset + 2] = value
+}
+
+function putUint32(target: Uint8Array, offset: number, value: number): void {
+  target[offset] = value / 0x1000000
+  target[offset + 1] = value >>> 16
+  target[offset + 2] = value >>> 8
+  target[offset + 3] = value
+}

@@ -1,0 +1,73 @@
+import type { Trace } from '../trace.ts'
+import { inconclusive, type Finding } from '../verdict.ts'
+import { codeIn, codeTextIn, isType } from './reading.ts'
+import { View } from './view.ts'
+import type { Role } from '../case.ts'
+
+/**
+ * Whether the control went as a lawful exchange should: every wait was met, nothing was refused. Undefined when it did;
+ * otherwise why the case cannot be judged on this target.
+ */
+export function judgeControl(trace: Trace, mark: number, role: Role): Finding | undefined {
+  const view = new View(trace, mark, role)
+  for (const event of view.events) {
+    const at = [event.entry]
+    switch (event.event) {
+      case 'refused':
+        return inconclusive(`the connection could not be made: ${event.reason}`, at)
+      case 'unresolved':
+        return inconclusive(`the case is not possible here: ${event.reason}`, at)
+      case 'foreign':
+        return inconclusive(`the target does not speak HTTP/2: ${JSON.stringify(event.text)}`, at)
+      case 'deadline':
+        if (event.patience === 'answer') return inconclusive('the control was not answered', at)
+        break
+      case 'fin':
+      case 'rst':
+        if (event.by === 'target' && !expectsClose(view, event.entry))
+          return inconclusive('the target closed the connection at the lawful control', at)
+        break
+      case 'undecodable':
+        if (event.by === 'target')
+          return inconclusive(`the target's field block does not decode: ${event.reason}`, at)
+        break
+      case 'frame':
+        if (event.by !== 'target' || codeIn(event.frame) === 0) break
+        if (isType(event.frame, 'GOAWAY'))
+          return inconclusive(
+            `the target answered the lawful control with GOAWAY ${codeTextIn(event.frame)}`,
+            at
+          )
+        if (isType(event.frame, 'RST_STREAM'))
+          return inconclusive(
+            `the target answered the lawful control with RST_STREAM ${codeTextIn(event.frame)}`,
+            at
+          )
+        break
+      case 'exit':
+        if (event.status !== 0)
+          return inconclusive(
+            `the client failed at the lawful control (exit status ${event.status ?? event.signal})`,
+            at
+          )
+        break
+      default:
+        break
+    }
+  }
+  for (const [stream, status] of view.statuses)
+    if (status === 400)
+      return inconclusive(`the target answered the lawful control with status 400`, [
+        view.response(stream)?.event.entry ?? 0
+      ])
+  return undefined
+}
+
+/** A close after our own end of the connection, or after the last wait, is no refusal. */
+function expectsClose(view: View, entry: number): boolean {
+  return (
+    view.events.some(
+      (event) => event.entry < entry && event.by === 'lab' && (event.event === 'fin' || event.event === 'rst')
+    ) || view.role === 'client'
+  )
+}

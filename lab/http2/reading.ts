@@ -1,0 +1,256 @@
+import { HpackDecoder } from '../../impl/hpack/decoder.ts'
+import type { Patience } from '../script.ts'
+import type { Actor, Trace } from '../trace.ts'
+import { errorText, FLAGS, FRAME_TYPES, PREFACE, settingName, type SettingName } from './registry.ts'
+import { FrameSplitter, uint16, uint32, type WireFrame } from './split.ts'
+
+/** What the judge reads of a trace: frames of both sides in the order in which they became complete, and how it ended. */
+export interface Http2Reading {
+  readonly events: readonly Http2Event[]
+}
+
+interface EventBase {
+  /** Index of the trace's entry with which the event was complete. */
+  readonly entry: number
+  readonly by: Actor
+  readonly on: string
+  readonly step: number
+  readonly at: number
+}
+
+export type Http2Event = EventBase &
+  (
+    | { readonly event: 'frame'; readonly frame: WireFrame; readonly auto: boolean }
+    /** A complete field block: after the frame that ended it. */
+    | {
+        readonly event: 'fields'
+        readonly stream: number
+        readonly type: number
+        readonly endStream: boolean
+        readonly fields: readonly FieldLine[]
+        readonly promised?: number
+      }
+    /** A field block that does not decode. */
+    | { readonly event: 'undecodable'; readonly stream: number; readonly reason: string }
+    /** The client's connection preface came, or something else in its place. */
+    | { readonly event: 'preface'; readonly valid: boolean }
+    /** Octets that are no HTTP/2 at all (they begin a first frame that is not SETTINGS). */
+    | { readonly event: 'foreign'; readonly text: string }
+    | { readonly event: 'open' | 'fin' | 'rst' | 'unsent' }
+    | { readonly event: 'deadline' | 'met'; readonly patience: Patience }
+    | { readonly event: 'refused' | 'unresolved'; readonly reason: string }
+    | { readonly event: 'exit'; readonly status: number | null; readonly signal: string | null }
+    | { readonly event: 'elided'; readonly length: number }
+  )
+
+export interface FieldLine {
+  readonly name: string
+  readonly value: string
+  readonly neverIndexed?: boolean
+}
+
+export type FrameEvent = Extract<Http2Event, { event: 'frame' }>
+
+/** One direction of one connection while it is read. */
+interface Direction {
+  readonly splitter: FrameSplitter
+  decoder: HpackDecoder | undefined
+  preface: number
+  prefaceText: string
+  frames: number
+  foreign: boolean
+  block:
+    | { stream: number; type: number; endStream: boolean; fragments: Uint8Array[]; promised?: number }
+    | undefined
+}
+
+/** The side that began the connection sends the preface. */
+export function readHttp2(trace: Trace, client: Actor): Http2Reading {
+  const directions = new Map<string, Direction>()
+  const direction = (on: string, by: Actor): Direction => {
+    const key = `${by} ${on}`
+    const known = directions.get(key)
+    if (known !== undefined) return known
+    const created: Direction = {
+      splitter: new FrameSplitter(),
+      decoder: tolerantDecoder(),
+      preface: by === client ? PREFACE.length : 0,
+      prefaceText: '',
+      frames: 0,
+      foreign: false,
+      block: undefined
+    }
+    directions.set(key, created)
+    return created
+  }
+  const events: Http2Event[] = []
+  for (const [entry, what] of trace.entries.entries()) {
+    const base = { entry, on: what.on, step: what.step, at: what.at }
+    switch (what.kind) {
+      case 'sent':
+      case 'received': {
+        const by = what.kind === 'sent' ? 'lab' : 'target'
+        take(
+          direction(what.on, by),
+          what.octets,
+          { ...base, by },
+          what.kind === 'sent' && what.auto === true,
+          events
+        )
+        break
+      }
+      case 'fin':
+      case 'rst':
+        events.push({ ...base, by: what.by, event: what.kind })
+        break
+      case 'elided':
+        events.push({ ...base, by: what.by, event: 'elided', length: what.length })
+        break
+      case 'exit':
+        events.push({ ...base, by: 'target', event: 'exit', status: what.status, signal: what.signal })
+        break
+      case 'refused':
+      case 'unresolved':
+        events.push({
+          ...base,
+          by: what.kind === 'refused' ? 'target' : 'lab',
+          event: what.kind,
+          reason: what.reason
+        })
+        break
+      case 'met':
+      case 'deadline':
+        events.push({ ...base, by: 'lab', event: what.kind, patience: what.patience })
+        break
+      case 'open':
+      case 'unsent':
+        events.push({ ...base, by: 'lab', event: what.kind })
+        break
+      case 'record':
+      case 'sample':
+        break
+    }
+  }
+  return { events }
+}
+
+/** Starts with the initial table and follows whatever size the encoder sets: the limit is judged elsewhere. */
+function tolerantDecoder(): HpackDecoder {
+  const decoder = new HpackDecoder()
+  decoder.setMaxTableSize(0x7fffffff)
+  return decoder
+}
+
+function take(
+  direction: Direction,
+  octets: Uint8Array,
+  base: EventBase,
+  auto: boolean,
+  events: Http2Event[]
+): void {
+  let rest = octets
+  if (direction.preface > 0) {
+    const taken = rest.subarray(0, direction.preface)
+    direction.prefaceText += String.fromCharCode(...taken)
+    direction.preface -= taken.length
+    rest = rest.subarray(taken.length)
+    const valid = PREFACE.startsWith(direction.prefaceText)
+    if (!valid || direction.preface === 0) events.push({ ...base, event: 'preface', valid })
+    if (!valid) {
+      direction.preface = 0
+      direction.foreign = true
+    }
+  }
+  if (direction.foreign) return
+  for (const frame of direction.splitter.push(rest)) {
+    direction.frames++
+    events.push({ ...base, event: 'frame', frame, auto })
+    fields(direction, frame, base, events)
+  }
+  const head = direction.splitter.remainder
+  if (
+    direction.frames === 0 &&
+    base.by === 'target' &&
+    head.length >= 9 &&
+    head[3] !== FRAME_TYPES.SETTINGS
+  ) {
+    direction.foreign = true
+    events.push({ ...base, event: 'foreign', text: String.fromCharCode(...head.subarray(0, 60)) })
+  }
+}
+
+function fields(direction: Direction, frame: WireFrame, base: EventBase, events: Http2Event[]): void {
+  const padded = (frame.flags & FLAGS.PADDED) !== 0 && frame.type !== FRAME_TYPES.CONTINUATION
+  const content = frame.payload.subarray(
+    padded ? 1 : 0,
+    frame.payload.length - (padded ? (frame.payload[0] ?? 0) : 0)
+  )
+  if (frame.type === FRAME_TYPES.HEADERS)
+    direction.block = {
+      stream: frame.stream,
+      type: frame.type,
+      endStream: (frame.flags & FLAGS.END_STREAM) !== 0,
+      fragments: [content.subarray((frame.flags & FLAGS.PRIORITY) !== 0 ? 5 : 0)]
+    }
+  else if (frame.type === FRAME_TYPES.PUSH_PROMISE)
+    direction.block = {
+      stream: frame.stream,
+      type: frame.type,
+      endStream: false,
+      fragments: [content.subarray(4)],
+      promised: uint32(content, 0) % 0x80000000
+    }
+  else if (frame.type === FRAME_TYPES.CONTINUATION) direction.block?.fragments.push(frame.payload)
+  else return
+  const { block } = direction
+  if (block === undefined || (frame.flags & FLAGS.END_HEADERS) === 0) return
+  direction.block = undefined
+  if (direction.decoder === undefined) return
+  try {
+    const whole =
+      block.fragments.length === 1
+        ? (block.fragments[0] as Uint8Array)
+        : Uint8Array.from(block.fragments.flatMap((part) => [...part]))
+    const lines = direction.decoder.decode(whole)
+    const { stream, type, endStream } = block
+    events.push({
+      ...base,
+      event: 'fields',
+      stream,
+      type,
+      endStream,
+      fields: lines,
+      ...(block.promised === undefined ? {} : { promised: block.promised })
+    })
+  } catch (error) {
+    // The table is lost with the block: nothing after it can be decoded.
+    direction.decoder = undefined
+    events.push({
+      ...base,
+      event: 'undecodable',
+      stream: block.stream,
+      reason: error instanceof Error ? error.message : String(error)
+    })
+  }
+}
+
+/** Settings in a SETTINGS frame, in order. */
+export function settingsIn(frame: WireFrame): { id: number; name: SettingName | undefined; value: number }[] {
+  const settings = []
+  for (let offset = 0; offset + 6 <= frame.payload.length; offset += 6) {
+    const id = uint16(frame.payload, offset)
+    settings.push({ id, name: settingName(id), value: uint32(frame.payload, offset + 2) })
+  }
+  return settings
+}
+
+/** The error code of an RST_STREAM or GOAWAY frame. */
+export const codeIn = (frame: WireFrame): number =>
+  uint32(frame.payload, frame.type === FRAME_TYPES.GOAWAY ? 4 : 0)
+
+export const codeTextIn = (frame: WireFrame): string => errorText(codeIn(frame))
+
+export const isType = (frame: WireFrame, name: keyof typeof FRAME_TYPES): boolean =>
+  frame.type === FRAME_TYPES[name]
+
+export const has = (frame: WireFrame, flag: keyof typeof FLAGS): boolean => (frame.flags & FLAGS[flag]) !== 0

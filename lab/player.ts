@@ -1,0 +1,356 @@
+// Over 300 lines would be wrong here: one interpreter, kept whole. It is the only place that knows how steps are done.
+import { createHash, type Hash } from 'node:crypto'
+import type { Context, Dialect, Observer } from './dialect.ts'
+import { Unresolved } from './dialect.ts'
+import type { Deadlines } from './patience.ts'
+import type { Automation, Patience, Script, Step } from './script.ts'
+import type { Endpoint, Entry, TlsFacts, Trace } from './trace.ts'
+
+/** What a player asks of the driver (a socket, or memory). */
+export type Action =
+  | { readonly do: 'open'; readonly on: string }
+  | { readonly do: 'send'; readonly on: string; readonly octets: Uint8Array }
+  | { readonly do: 'end'; readonly on: string }
+  | { readonly do: 'close'; readonly on: string; readonly abruptly: boolean }
+
+/** Octets kept of each connection and direction; what is beyond is counted and hashed. */
+export const KEPT_OCTETS = 4 * 1024 * 1024
+
+interface Connection<M, C> {
+  readonly observer: Observer<M, C>
+  automation: Automation
+  /** opening → open → gone; the target's FIN makes it gone for waits, since nothing more can arrive. */
+  state: 'opening' | 'open' | 'gone'
+  readonly kept: { lab: number; target: number }
+  /** Where the entry stands that counts what is not kept, and the running hash. */
+  readonly elided: { lab?: Elision; target?: Elision }
+}
+
+interface Elision {
+  readonly entry: number
+  readonly hash: Hash
+  length: number
+}
+
+type Wait<C> =
+  | { readonly for: 'open'; readonly on: string }
+  | { readonly for: 'criterion'; readonly on: string; readonly criterion: C }
+  | { readonly for: 'time' }
+
+/**
+ * Plays a script: a sans-I/O machine. Whatever happened on the wire goes in with its time; actions come out of
+ * `actions()`; the trace is complete when `done`.
+ */
+export class Player<M, C> {
+  readonly #dialect: Dialect<M, C>
+  readonly #context: Context
+  readonly #deadlines: Deadlines
+  readonly #entries: Entry[] = []
+  readonly #connections = new Map<string, Connection<M, C>>()
+  readonly #steps: Iterator<{ step: Step<M, C>; index: number }>
+  #actions: Action[] = []
+  #wait: Wait<C> | undefined
+  #waitingSince = 0
+  #patience: Patience = 'answer'
+  #until = 0
+  #index = 0
+  #start: number
+  done = false
+
+  constructor(
+    script: Script<M, C>,
+    dialect: Dialect<M, C>,
+    context: Context,
+    deadlines: Deadlines,
+    now: number
+  ) {
+    this.#dialect = dialect
+    this.#context = context
+    this.#deadlines = deadlines
+    this.#steps = flatten(script.steps)
+    this.#start = now
+    this.#go(now)
+  }
+
+  get trace(): Trace {
+    return { entries: this.#entries }
+  }
+
+  actions(): Action[] {
+    const actions = this.#actions
+    this.#actions = []
+    return actions
+  }
+
+  deadline(): number | undefined {
+    return this.done ? undefined : this.#until
+  }
+
+  opened(on: string, now: number, facts: { tls?: TlsFacts; local?: Endpoint; remote?: Endpoint } = {}): void {
+    const connection = this.#connections.get(on) ?? this.#connect(on)
+    if (connection.state !== 'opening') return
+    connection.state = 'open'
+    this.#note(now, on, { kind: 'open', ...facts })
+    this.#look(now)
+  }
+
+  refused(on: string, now: number, reason: string): void {
+    this.#note(now, on, { kind: 'refused', reason })
+    this.#gone(on, now)
+  }
+
+  received(on: string, octets: Uint8Array, now: number): void {
+    const connection = this.#connections.get(on)
+    if (connection === undefined || octets.length === 0) return
+    // A copy: the driver may reuse its buffer.
+    const own = octets.slice()
+    this.#keep(connection, now, on, 'target', own)
+    connection.observer.received(own)
+    const answers = connection.observer.answers(connection.automation)
+    if (answers !== undefined && connection.state === 'open') this.#send(connection, on, answers, now, true)
+    this.#look(now)
+  }
+
+  ended(on: string, now: number): void {
+    this.#note(now, on, { kind: 'fin', by: 'target' })
+    this.#gone(on, now)
+  }
+
+  reset(on: string, now: number, reason?: string): void {
+    this.#note(now, on, { kind: 'rst', by: 'target', ...(reason === undefined ? {} : { reason }) })
+    this.#gone(on, now)
+  }
+
+  exited(now: number, status: number | null, signal: string | null): void {
+    this.#note(now, 'main', { kind: 'exit', status, signal })
+    if (this.#wait?.for === 'open') this.#next(now, 'deadline')
+  }
+
+  /** A TLS record that crossed the wire; kept for captures only. */
+  record(on: string, by: 'lab' | 'target', octets: Uint8Array, now: number): void {
+    this.#note(now, on, { kind: 'record', by, octets: octets.slice() })
+  }
+
+  sampled(now: number, resident: number, cpu: number): void {
+    this.#note(now, 'main', { kind: 'sample', resident, cpu })
+  }
+
+  advance(now: number): void {
+    if (!this.done && now >= this.#until) this.#next(now, 'deadline')
+  }
+
+  /** Ends the exchange now, whatever is left of the script. */
+  stop(): void {
+    this.done = true
+    this.#wait = undefined
+  }
+
+  #connect(on: string): Connection<M, C> {
+    const connection: Connection<M, C> = {
+      observer: this.#dialect.observe(this.#context),
+      automation: {},
+      state: 'opening',
+      kept: { lab: 0, target: 0 },
+      elided: {}
+    }
+    this.#connections.set(on, connection)
+    return connection
+  }
+
+  #gone(on: string, now: number): void {
+    const connection = this.#connections.get(on)
+    if (connection !== undefined) connection.state = 'gone'
+    this.#look(now)
+  }
+
+  /** Goes on when what is waited for has come about. */
+  #look(now: number): void {
+    const wait = this.#wait
+    if (wait === undefined || wait.for === 'time') return
+    const connection = this.#connections.get(wait.on)
+    if (wait.for === 'open') {
+      if (connection?.state !== 'opening') this.#next(now, connection?.state === 'open' ? 'met' : 'deadline')
+    } else if (connection === undefined || connection.observer.met(wait.criterion)) this.#next(now, 'met')
+    else if (connection.state === 'gone') this.#next(now, 'deadline')
+  }
+
+  #next(now: number, how: 'met' | 'deadline'): void {
+    const wait = this.#wait
+    this.#wait = undefined
+    if (wait !== undefined && wait.for !== 'open') {
+      const gone = wait.for === 'criterion' && this.#connections.get(wait.on)?.state === 'gone'
+      // A wait that ended because the connection went away is told by the fin or rst entry before it.
+      if (how === 'met' || !gone)
+        this.#note(now, wait.for === 'time' ? 'main' : wait.on, {
+          kind: wait.for === 'time' ? 'met' : how,
+          waited: now - this.#waitingSince,
+          patience: this.#patience
+        })
+    }
+    this.#go(now)
+  }
+
+  #go(now: number): void {
+    while (this.#wait === undefined && !this.done) {
+      const next = this.#steps.next()
+      if (next.done === true) {
+        this.done = true
+        return
+      }
+      this.#index = next.value.index
+      this.#do(next.value.step, now)
+      this.#look(now)
+    }
+  }
+
+  #do(step: Step<M, C>, now: number): void {
+    const on = ('on' in step ? step.on : undefined) ?? 'main'
+    switch (step.do) {
+      case 'open':
+        this.#connect(on)
+        this.#actions.push({ do: 'open', on })
+        return this.#await({ for: 'open', on }, 'answer', now)
+      case 'send':
+        return this.#say(step.messages, on, now)
+      case 'until':
+        return this.#await(
+          { for: 'criterion', on, criterion: step.criterion },
+          step.patience ?? 'answer',
+          now
+        )
+      case 'pause':
+        return this.#await({ for: 'time' }, step.patience, now)
+      case 'end':
+      case 'close': {
+        const connection = this.#connections.get(on)
+        if (connection?.state !== 'open') return
+        const abruptly = step.do === 'close' && step.abruptly === true
+        this.#actions.push(step.do === 'end' ? { do: 'end', on } : { do: 'close', on, abruptly })
+        this.#note(now, on, { kind: abruptly ? 'rst' : 'fin', by: 'lab' })
+        if (step.do === 'close') connection.state = 'gone'
+        return
+      }
+      case 'automate': {
+        const connection = this.#connections.get(on)
+        if (connection !== undefined) connection.automation = { ...connection.automation, ...step.set }
+        return
+      }
+      case 'repeat':
+        throw new Error('unreachable: repeats are flattened')
+    }
+  }
+
+  #await(wait: Wait<C>, patience: Patience, now: number): void {
+    this.#wait = wait
+    this.#waitingSince = now
+    this.#patience = patience
+    this.#until = now + this.#deadlines[patience]
+  }
+
+  #say(messages: readonly M[], on: string, now: number): void {
+    const connection = this.#connections.get(on)
+    if (connection === undefined) return
+    try {
+      const octets = join(messages.map((message) => connection.observer.resolve(message)))
+      if (connection.state !== 'open') this.#note(now, on, { kind: 'unsent', length: octets.length })
+      else this.#send(connection, on, octets, now, false)
+    } catch (error) {
+      if (!(error instanceof Unresolved)) throw error
+      this.#note(now, on, { kind: 'unresolved', reason: error.message })
+      this.stop()
+    }
+  }
+
+  #send(connection: Connection<M, C>, on: string, octets: Uint8Array, now: number, auto: boolean): void {
+    connection.observer.sent(octets)
+    this.#keep(connection, now, on, 'lab', octets, auto)
+    this.#actions.push({ do: 'send', on, octets })
+  }
+
+  #keep(
+    connection: Connection<M, C>,
+    now: number,
+    on: string,
+    by: 'lab' | 'target',
+    octets: Uint8Array,
+    auto = false
+  ): void {
+    const room = KEPT_OCTETS - connection.kept[by]
+    const kept = octets.subarray(0, Math.max(0, room))
+    const rest = octets.subarray(kept.length)
+    connection.kept[by] += kept.length
+    if (kept.length > 0) {
+      if (by === 'target') this.#note(now, on, { kind: 'received', octets: kept })
+      else this.#note(now, on, { kind: 'sent', octets: kept, ...(auto ? { auto } : {}) })
+    }
+    if (rest.length > 0) this.#elide(connection, now, on, by, rest)
+  }
+
+  #elide(
+    connection: Connection<M, C>,
+    now: number,
+    on: string,
+    by: 'lab' | 'target',
+    octets: Uint8Array
+  ): void {
+    const elision = (connection.elided[by] ??= {
+      entry: this.#entries.length,
+      hash: createHash('sha256'),
+      length: 0
+    })
+    elision.hash.update(octets)
+    elision.length += octets.length
+    const known = this.#entries[elision.entry]
+    const entry: Entry = {
+      at: known?.at ?? now - this.#start,
+      on,
+      step: known?.step ?? this.#index,
+      kind: 'elided',
+      by,
+      length: elision.length,
+      hash: elision.hash.copy().digest('hex')
+    }
+    this.#entries[elision.entry] = entry
+  }
+
+  #note(now: number, on: string, what: DistributiveOmit<Entry, 'at' | 'on' | 'step'>): void {
+    this.#entries.push({ at: now - this.#start, on, step: this.#index, ...what } as Entry)
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0] as Uint8Array
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
+
+/** Steps in the order in which they are done, with the index of the top-level step; repeats are unrolled lazily. */
+function* flatten<M, C>(
+  steps: readonly Step<M, C>[],
+  outer?: number
+): Generator<{ step: Step<M, C>; index: number }> {
+  for (const [position, step] of steps.entries()) {
+    const index = outer ?? position
+    if (step.do === 'repeat')
+      for (let round = 0; round < step.times; round++)
+        yield* flatten(
+          step.steps.map((inner) => inRound(inner, round)),
+          index
+        )
+    else yield { step, index }
+  }
+}
+
+/** Messages of a repeated step see their round as the property `round`. */
+function inRound<M, C>(step: Step<M, C>, round: number): Step<M, C> {
+  return step.do === 'send'
+    ? { ...step, messages: step.messages.map((message) => ({ ...message, round })) }
+    : step
+}

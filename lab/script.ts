@@ -1,0 +1,49 @@
+/**
+ * A script is what we say: a list of steps, plain data that can be printed, stored, mutated and shrunk.
+ *
+ * The kernel knows steps; what a message and a criterion are is the business of a protocol's dialect (see dialect.ts).
+ */
+export interface Script<M = unknown, C = unknown> {
+  readonly steps: readonly Step<M, C>[]
+}
+
+/** The name that a script gives to a connection; `main` unless said otherwise. */
+export type ConnectionName = string
+
+export type Step<M = unknown, C = unknown> =
+  /** Opens a connection (we are the client), or waits for the target to open one (we are the server). */
+  | { readonly do: 'open'; readonly on?: ConnectionName }
+  /** Sends messages, in one write. */
+  | { readonly do: 'send'; readonly messages: readonly M[]; readonly on?: ConnectionName }
+  /** Waits until the criterion holds, the connection is gone, or the deadline has come. */
+  | {
+      readonly do: 'until'
+      readonly criterion: C
+      readonly on?: ConnectionName
+      readonly patience?: Patience
+    }
+  /** Lets time pass, in which the target may act. */
+  | { readonly do: 'pause'; readonly patience: Patience }
+  /** Half-closes: we will send nothing more (FIN). */
+  | { readonly do: 'end'; readonly on?: ConnectionName }
+  /** Closes the connection, or resets it (RST). */
+  | { readonly do: 'close'; readonly on?: ConnectionName; readonly abruptly?: true }
+  /** Does the steps a number of times; messages see the round as the value `round` (0, 1, …). */
+  | {
+      readonly do: 'repeat'
+      readonly times: number
+      readonly steps: readonly Step<M, C>[]
+      readonly on?: ConnectionName
+    }
+  /** Turns automatic answers (acknowledgements, window updates) on or off from here on. */
+  | { readonly do: 'automate'; readonly set: Automation; readonly on?: ConnectionName }
+
+/** What the lab answers by itself, so that scripts hold only what matters. The dialect says which names exist. */
+export type Automation = Readonly<Record<string, boolean>>
+
+/**
+ * How long a wait may take; the numbers come from the measured round trip (see patience.ts).
+ * `answer`: the target is expected to answer. `quiet`: nothing is expected; long enough that silence means something.
+ * `own`: the target's own time-outs may have to pass.
+ */
+export type Patience = 'answer' | 'quiet' | 'own'
