@@ -70,5 +70,6 @@ export type Precondition =
   | 'shutdown' // a way to make the target end its connections gracefully
   | 'small table' // a target that advertises SETTINGS_HEADER_TABLE_SIZE below 4,096
   | 'small window' // a target that advertises SETTINGS_INITIAL_WINDOW_SIZE below 65,535
+  | 'priorities' // a target known to implement RFC 9218: to any other, its frame and its setting are unknown
   | 'HTTP/2 upstream' // an intermediary that speaks HTTP/2 to its origin
   | 'HTTP/3'

@@ -352,7 +352,7 @@ export const rfc9113 = defineRequirements('rfc9113', [
   ['6.6-10', 'MUST NOT', server(given('push', INVARIANT)),
     'PUSH_PROMISE is sent only while its own stream is open or half-closed (remote), and promises an idle stream.'],
   ['6.6-11', 'MUST', client(given('push', CASE)),
-    'PUSH_PROMISE on a stream that is neither open nor half-closed (local) is a connection error PROTOCOL_ERROR.'],
+    'PUSH_PROMISE on a stream on which the client takes no more frames (not open, not half-closed (local)) is a connection error PROTOCOL_ERROR.'],
   ['6.6-12', 'MUST', client(given('push', CASE)),
     'A client that reset a stream still handles a PUSH_PROMISE on it that was under way.'],
   ['6.6-13', 'MUST', client(given('push', CASE)),
