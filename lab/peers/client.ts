@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { environment } from './environment.ts'
-import type { ClientPeer } from './peer.ts'
+import type { ClientPeer, ModeEntry } from './peer.ts'
 import { commonValues } from './places.ts'
 import { startGroup } from './process-group.ts'
 import type { Exit } from './process-group.ts'
@@ -26,9 +26,14 @@ export type RunningClient = {
   stop(): Promise<void>
 }
 
-/** True when the catalogue knows how to make this client do that. */
-export function canDo(peer: ClientPeer, kind: ClientTask['kind'], tls: boolean): boolean {
-  return peer.commands[kind] !== undefined && peer.modes[tls ? 'tls' : 'cleartext'] !== undefined
+/** Why the catalogue's client cannot do that, or undefined when it can. */
+export function whyNot(peer: ClientPeer, kind: ClientTask['kind'], tls: boolean): string | undefined {
+  const mode = peer.modes[tls ? 'tls' : 'cleartext']
+  const name = tls ? 'TLS' : 'cleartext'
+  if (mode === undefined) return `${peer.name} is not set up for ${name} in the catalogue.`
+  if (peer.commands[kind] === undefined) return `${peer.name} has no command for "${kind}" in the catalogue.`
+  if (mode.cannot.includes(kind)) return `${peer.name} cannot do "${kind}" over ${name}.`
+  return undefined
 }
 
 /**
@@ -38,12 +43,10 @@ export function canDo(peer: ClientPeer, kind: ClientTask['kind'], tls: boolean):
 export async function startClient(peer: ClientPeer, task: ClientTask): Promise<RunningClient> {
   const urls = task.kind === 'getMany' ? task.urls : [task.url]
   const tls = urls[0]?.startsWith('https:') ?? false
-  const mode = peer.modes[tls ? 'tls' : 'cleartext']
-  const command = peer.commands[task.kind]
-  if (mode === undefined)
-    throw new Error(`${peer.name} is not set up for ${tls ? 'TLS' : 'cleartext'} in the catalogue.`)
-  if (command === undefined)
-    throw new Error(`${peer.name} has no command for "${task.kind}" in the catalogue.`)
+  const reason = whyNot(peer, task.kind, tls)
+  if (reason !== undefined) throw new Error(reason)
+  const mode = peer.modes[tls ? 'tls' : 'cleartext'] as ModeEntry
+  const command = peer.commands[task.kind] as readonly string[]
   const dir = await mkdtemp(join(tmpdir(), `zyphos-${peer.name}-`))
   const remove = () => rm(dir, { recursive: true, force: true, maxRetries: 5 })
   try {
@@ -68,7 +71,8 @@ export async function startClient(peer: ClientPeer, task: ClientTask): Promise<R
     const group = await startGroup(argv, {
       cwd: dir,
       env: environment(env),
-      logFile: join(dir, 'output.log')
+      logFile: join(dir, 'output.log'),
+      scratch: dir
     })
     let lastLog: string | undefined
     return {

@@ -52,7 +52,12 @@ export async function startCommand(
   try {
     const group = await startGroup(
       words.map((word) => render(word, { port })),
-      { cwd: options.cwd ?? process.cwd(), env: environment(options.env), logFile: join(logs, 'output.log') }
+      {
+        cwd: options.cwd ?? process.cwd(),
+        env: environment(options.env),
+        logFile: join(logs, 'output.log'),
+        scratch: logs
+      }
     )
     const stop = async () => {
       await group.stop('SIGTERM', options.grace)

@@ -25,8 +25,13 @@ const pattern: Shape<string> = (value, where) => {
 }
 
 const mode = object<ModeEntry>(
-  { protocols: list(text, 1), values: record(anyText), arguments: list(text) },
-  { values: {}, arguments: [] }
+  {
+    protocols: list(text, 1),
+    values: record(anyText),
+    arguments: list(text),
+    cannot: list(oneOf('get', 'getMany', 'upload'))
+  },
+  { values: {}, arguments: [], cannot: [] }
 )
 
 const none: Install = { apt: [], programs: [], steps: [], provides: [] }

@@ -9,6 +9,8 @@ export type ModeEntry = {
   readonly values: Readonly<Record<string, string>>
   /** Arguments that follow those of the command in this mode. */
   readonly arguments: readonly string[]
+  /** Tasks that a client has a command for but cannot do in this mode. */
+  readonly cannot: readonly string[]
 }
 
 /** How a peer gets onto the machine. */

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { guard, unguard } from './guard.ts'
 import { tailOf } from './tail.ts'
 
 /** How a process ended: its exit code, or the signal that killed it. */
@@ -18,7 +20,8 @@ export type ProcessGroup = {
   stop(signal?: NodeJS.Signals, grace?: number): Promise<void>
 }
 
-const alive = new Set<number>()
+/** The leaders of the groups that run, each with the value of its mark and a folder that goes when it goes. */
+const running = new Map<number, { readonly marked: string; readonly scratch: string | undefined }>()
 
 const send = (pid: number, signal: NodeJS.Signals | 0): boolean => {
   try {
@@ -29,37 +32,50 @@ const send = (pid: number, signal: NodeJS.Signals | 0): boolean => {
   }
 }
 
-/**
- * Processes of the session that the leader began. A daemon may leave its process group (varnishd, shells with job control)
- * but seldom its session. Where there is no /proc only the process group is known.
- */
-function sessionMembers(leader: number): number[] {
-  let names: string[]
+const mark = 'ZYPHOS_STARTED'
+
+/** True for a process that runs (no zombie), in the leader's session or with the mark in the environment it began with. */
+function belongs(pid: number, leader: number, marked: string): boolean {
   try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const [state, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (state === 'Z' || state === 'X') return false
+    return Number(session) === leader || readFileSync(`/proc/${pid}/environ`, 'latin1').includes(marked)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * What the leader started and what still runs. A program may leave its process group (shells with job control), its
+ * session (Chromium's crash handler) or wipe its environment (nginx), but hardly all of them. Where there is no /proc only the
+ * process group is known.
+ */
+function members(leader: number): number[] {
+  const marked = `${mark}=${running.get(leader)?.marked ?? 'nobody'}`
+  try {
+    const pids = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+    return pids.filter((pid) => belongs(pid, leader, marked))
   } catch {
     return []
   }
-  return names.map(Number).filter((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      const [state, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return Number(session) === leader && state !== 'Z' && state !== 'X'
-    } catch {
-      return false
-    }
-  })
 }
 
 function killAll(leader: number): void {
   send(-leader, 'SIGKILL')
-  for (const pid of sessionMembers(leader)) send(pid, 'SIGKILL')
+  for (const pid of members(leader)) send(pid, 'SIGKILL')
 }
 
 const fatal = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 function onExit(): void {
-  for (const pid of alive) killAll(pid)
+  for (const [pid, { scratch }] of running) {
+    // More than one pass, since what is being killed may still be starting something.
+    for (let pass = 0; pass === 0 || (pass < 10 && members(pid).length > 0); pass++) killAll(pid)
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 /** Ends the groups; and then this process as the signal would have, unless somebody else listens and decides. */
@@ -69,38 +85,39 @@ function onSignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
 }
 
-function watch(pid: number): void {
-  if (alive.size === 0) {
+function watch(pid: number, marked: string, scratch: string | undefined): void {
+  if (running.size === 0) {
     process.on('exit', onExit)
     for (const signal of fatal) process.on(signal, onSignal)
   }
-  alive.add(pid)
+  running.set(pid, { marked, scratch })
+  guard(pid)
 }
 
 function unwatch(pid: number): void {
-  if (!alive.delete(pid) || alive.size > 0) return
+  if (!running.delete(pid)) return
+  unguard(pid)
+  if (running.size > 0) return
   process.removeListener('exit', onExit)
   for (const signal of fatal) process.removeListener(signal, onSignal)
 }
 
-/** What is left of a group whose leader may be gone. */
-const remains = (leader: number): boolean => sessionMembers(leader).length > 0
-
 /**
  * Starts a program as the leader of a session of its own, with its output in the file `logFile` (a file, since a program may
  * reopen /dev/stderr, which fails on a socket). Whatever happens to this process, its group ends with it: at exit and on
- * SIGINT, SIGTERM and SIGHUP everything is killed. Throws an Error when the program cannot be run at all.
+ * SIGINT, SIGTERM and SIGHUP everything is killed and `scratch` removed. Throws an Error when the program cannot be run at all.
  */
 export async function startGroup(
   argv: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; logFile: string }
+  options: { cwd: string; env: NodeJS.ProcessEnv; logFile: string; scratch?: string | undefined }
 ): Promise<ProcessGroup> {
   const [program, ...words] = argv
   if (program === undefined) throw new Error('There is no program to start: the command is empty.')
+  const marked = randomUUID()
   const output = openSync(options.logFile, 'a', 0o644)
   const child = spawn(program, words, {
     cwd: options.cwd,
-    env: options.env,
+    env: { ...options.env, [mark]: marked },
     detached: true,
     stdio: ['ignore', output, output]
   })
@@ -118,7 +135,7 @@ export async function startGroup(
     })
   })
   const pid = child.pid as number
-  watch(pid)
+  watch(pid, marked, options.scratch)
 
   let stopping: Promise<void> | undefined
   const stopNow = async (signal: NodeJS.Signals, grace: number): Promise<void> => {
@@ -130,11 +147,11 @@ export async function startGroup(
     }
     killAll(pid)
     await exited
-    for (let waited = 0; remains(pid) && waited < 5000; waited += 10) {
+    for (let waited = 0; members(pid).length > 0 && waited < 5000; waited += 10) {
       killAll(pid)
       await pause(10)
     }
-    unwatch(pid)
+    unwatch(pid, marked, options.scratch)
   }
   return {
     pid,

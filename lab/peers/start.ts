@@ -89,7 +89,12 @@ export async function start(peer: ServerPeer, options: StartOptions): Promise<Ru
     )
     const group = await startGroup(
       [...peer.command, ...mode.arguments].map((word) => render(word, values)),
-      { cwd: dir, env: environment(env), logFile: join(dir, 'output.log') }
+      {
+        cwd: dir,
+        env: environment(env),
+        logFile: join(dir, 'output.log'),
+        scratch: options.dir === undefined ? dir : undefined
+      }
     )
     let lastLog: string | undefined
     undo.push(async () => {

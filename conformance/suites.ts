@@ -1,0 +1,5 @@
+import type { Suite } from '../lab/suite.ts'
+import { http2Server } from './http2/server-suite.ts'
+
+/** Every suite, found by name and role. */
+export const suites: readonly Suite[] = [http2Server as unknown as Suite]

@@ -1,0 +1,142 @@
+import type { Need } from '../case.ts'
+import { deadlinesFor } from '../patience.ts'
+import { TargetFailed, type Survey } from '../suite.ts'
+import type { Target } from '../target.ts'
+import type { Trace } from '../trace.ts'
+import { http2Dialect } from './dialect.ts'
+import { isType, settingsIn } from './reading.ts'
+import type { SettingName } from './registry.ts'
+import {
+  get,
+  goaway,
+  any,
+  opening,
+  over,
+  post,
+  response,
+  send,
+  until,
+  untilQuiet,
+  type Step
+} from './steps.ts'
+import { View } from './view.ts'
+
+/** Exchanges that are timed. */
+const CALIBRATIONS = 3
+
+/** Finds out what a server offers, and how fast it answers. */
+export async function surveyServer(target: Target): Promise<Survey> {
+  const deadlines = { ...deadlinesFor(0), answer: 5000, quiet: 150 }
+  const play = (steps: readonly Step[]) =>
+    target.exchange({
+      script: { steps },
+      dialect: http2Dialect,
+      context: { side: 'client', values: target.values },
+      deadlines
+    })
+  let roundTrip = 0
+  let page: Trace | undefined
+  for (let i = 0; i < CALIBRATIONS; i++) {
+    page = await play([...opening(), send(get(1)), until(any(over(1), goaway))])
+    talked(target, page)
+    roundTrip = Math.max(roundTrip, ...page.entries.map((entry) => (entry.kind === 'met' ? entry.waited : 0)))
+  }
+  const view = new View(page as Trace, 0, 'server')
+  const offers: Need[] = [target.tls ? 'tls' : 'cleartext']
+  const lacks: Partial<Record<Need, string>> = {
+    tls: 'the target is reached in cleartext',
+    cleartext: 'the target is reached over TLS',
+    push: 'the target did not push in answer to its page',
+    large: 'no path with a body above 65,535 octets is known (--large)',
+    'h2c-upgrade': 'the target did not upgrade from HTTP/1.1'
+  }
+  const body = dataOctets(view, 1)
+  const status = view.response(1)?.status
+  if (body > 0) offers.push('body')
+  else
+    lacks.body = `its page ${target.values['path'] ?? '/'} answered with status ${status} and no body (--path)`
+  if (body > 65_535 || target.values['large'] !== undefined) offers.push('large')
+  const limit = setting(view, 'MAX_CONCURRENT_STREAMS')
+  if (limit !== undefined && limit <= 1000) offers.push('concurrency-limit')
+  else
+    lacks['concurrency-limit'] =
+      limit === undefined
+        ? 'it sets no SETTINGS_MAX_CONCURRENT_STREAMS'
+        : `its SETTINGS_MAX_CONCURRENT_STREAMS is ${limit}`
+  if (setting(view, 'ENABLE_CONNECT_PROTOCOL') === 1) offers.push('extended-connect')
+  else lacks['extended-connect'] = 'it does not set SETTINGS_ENABLE_CONNECT_PROTOCOL'
+  if (
+    view
+      .frames(view.events.filter(({ by }) => by === 'target'))
+      .some(({ frame }) => isType(frame, 'PUSH_PROMISE'))
+  )
+    offers.push('push')
+  const unread = await uploads(play)
+  if (unread === undefined) offers.push('upload')
+  else lacks.upload = unread
+  return { roundTrip, offers, lacks }
+}
+
+/** Why the target is not known to read a request body before it answers; undefined when it does. */
+async function uploads(play: (steps: readonly Step[]) => Promise<Trace>): Promise<string | undefined> {
+  const trace = await play([
+    ...opening(),
+    send(post(1), { frame: 'DATA', stream: 1, data: 'begun' }),
+    untilQuiet(any(response(1), over(1), goaway)),
+    send({ frame: 'DATA', stream: 1, data: 'done', endStream: true }),
+    until(any(response(1), over(1), goaway))
+  ])
+  const end = trace.entries.find(({ kind, step }) => kind === 'sent' && step === opening().length + 2)
+  const answered = new View(trace, 0, 'server').response(1)
+  if (answered === undefined) return 'a POST with a body was not answered (--upload)'
+  if (end === undefined || trace.entries.indexOf(end) > answered.event.entry)
+    return `a POST is answered (status ${answered.status}) before its body was read (--upload)`
+  return answered.status >= 400 && answered.status !== 404
+    ? `a POST with a body is answered with status ${answered.status} (--upload)`
+    : undefined
+}
+
+function talked(target: Target, trace: Trace): void {
+  const where = target.url ?? target.name
+  const view = new View(trace, 0, 'server')
+  for (const event of view.events) {
+    if (event.event === 'refused') throw new TargetFailed(`${where} cannot be reached: ${event.reason}.`)
+    if (event.event === 'foreign')
+      throw new TargetFailed(`${where} does not speak HTTP/2: it answered ${JSON.stringify(event.text)}.`)
+    if (event.event === 'open') {
+      const entry = trace.entries[event.entry]
+      if (entry?.kind === 'open' && entry.tls !== undefined && entry.tls.alpn !== 'h2')
+        throw new TargetFailed(
+          `${where} does not negotiate HTTP/2: its TLS selected ${entry.tls.alpn === false ? 'no application protocol' : entry.tls.alpn}.`
+        )
+    }
+  }
+  if (view.response(1) !== undefined) return
+  const gone = view.events.find(
+    (event) => event.by === 'target' && (event.event === 'fin' || event.event === 'rst')
+  )
+  const received = trace.entries.some(({ kind }) => kind === 'received')
+  if (gone !== undefined)
+    throw new TargetFailed(
+      `${where} closed the connection before it answered a request${received ? '' : ', and sent nothing'}.`
+    )
+  throw new TargetFailed(
+    received ? `${where} did not answer a request.` : `${where} accepted the connection but sent nothing.`
+  )
+}
+
+function dataOctets(view: View, stream: number): number {
+  return view
+    .frames(view.events.filter(({ by }) => by === 'target'))
+    .filter(({ frame }) => isType(frame, 'DATA') && frame.stream === stream)
+    .reduce((sum, { frame }) => sum + frame.payload.length, 0)
+}
+
+/** The last value of a setting that the target announced. */
+function setting(view: View, name: SettingName): number | undefined {
+  return view
+    .frames(view.events.filter(({ by }) => by === 'target'))
+    .filter(({ frame }) => isType(frame, 'SETTINGS'))
+    .flatMap(({ frame }) => settingsIn(frame))
+    .findLast((one) => one.name === name)?.value
+}

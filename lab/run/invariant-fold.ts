@@ -1,0 +1,63 @@
+import type { Invariant, Observation } from '../invariant.ts'
+import type { VerdictLine } from '../log-line.ts'
+import type { Trace } from '../trace.ts'
+
+interface Tally {
+  seen: number
+  broken: {
+    readonly trace: string
+    readonly part: 'control' | 'probe'
+    readonly found: NonNullable<Observation['broken']>
+  }[]
+}
+
+/** Judges the invariants on every trace of a run as it passes, keeping only what the verdicts need. */
+export class InvariantFold {
+  readonly #tallies: readonly { readonly invariant: Invariant; readonly tally: Tally }[]
+
+  constructor(invariants: readonly Invariant[]) {
+    this.#tallies = invariants.map((invariant) => ({ invariant, tally: { seen: 0, broken: [] } }))
+  }
+
+  take(one: string, attempt: number, part: 'control' | 'probe', trace: Trace): void {
+    for (const { invariant, tally } of this.#tallies) {
+      const { seen, broken } = invariant.judge(trace)
+      tally.seen += seen
+      if (broken !== undefined && tally.broken.length < 8)
+        tally.broken.push({ trace: `${one}/${part}/${attempt}`, part, found: broken })
+    }
+  }
+
+  /** One verdict an invariant. Octets that broke it are octets: no repetition is needed. `refuses`: see Suite.sentinels. */
+  lines(target: string, refuses: boolean): VerdictLine[] {
+    return this.#tallies.map(({ invariant: { id, title, requirements, level, section }, tally }) => {
+      const [first] = tally.broken
+      const base = {
+        type: 'verdict',
+        case: id,
+        target,
+        level,
+        requirements,
+        kind: 'invariant',
+        section,
+        title
+      } as const
+      if (first !== undefined)
+        return {
+          ...base,
+          verdict: 'violates',
+          reason: first.found.reason,
+          evidence: { [first.part]: first.trace, decidedIn: first.part, entries: first.found.entries }
+        }
+      if (tally.seen === 0)
+        return {
+          ...base,
+          verdict: 'unsupported',
+          reason: 'the target never came to where it could have broken it'
+        }
+      if (!refuses)
+        return { ...base, verdict: 'inconclusive', reason: 'it refused none of the sentinel offences' }
+      return { ...base, verdict: 'conforms', manner: 'exact', reason: `kept on ${tally.seen} occasions` }
+    })
+  }
+}

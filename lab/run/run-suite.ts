@@ -1,0 +1,220 @@
+import type { Case } from '../case.ts'
+import { LOG_FORMAT, type EndLine, type LogLine, type VerdictLine } from '../log-line.ts'
+import { deadlinesFor, patiently, type Deadlines } from '../patience.ts'
+import type { Suite } from '../suite.ts'
+import type { Target } from '../target.ts'
+import type { Verdict } from '../verdict.ts'
+import { TOOL } from '../version.ts'
+import { attempt, type Attempt } from './attempt.ts'
+import { InvariantFold } from './invariant-fold.ts'
+import { pool } from './pool.ts'
+import { traceLine } from './stored.ts'
+
+export interface RunOptions {
+  /** The selected cases. */
+  readonly cases: readonly Case[]
+  /** Exchanges' cases at the same time; no more than the target allows. */
+  readonly parallel?: number
+  /** Keep TLS records in the traces. */
+  readonly records?: boolean
+  readonly signal?: AbortSignal
+  emit(line: LogLine): void
+  /** A case begins; for progress displays. */
+  begun?(id: string): void
+}
+
+/**
+ * Runs cases against a target and emits the run log line by line. A violation is reported only when a second, more
+ * patient exchange shows it again. Throws TargetFailed when the target cannot be talked to at all.
+ */
+export async function runSuite(suite: Suite, target: Target, options: RunOptions): Promise<EndLine> {
+  const began = performance.now()
+  const { emit } = options
+  const survey = await suite.survey(target)
+  const deadlines = deadlinesFor(survey.roundTrip)
+  const chosen = new Set(options.cases.map(({ id }) => id))
+  const first = suite.cases.filter(({ id }) => suite.sentinels.includes(id))
+  const rest = options.cases.filter(({ id }) => !suite.sentinels.includes(id))
+  const counts: Record<Verdict, number> = { conforms: 0, violates: 0, inconclusive: 0, unsupported: 0 }
+  const { name, version, role, url, values } = target
+  emit({
+    type: 'run',
+    format: LOG_FORMAT,
+    tool: TOOL,
+    suite: suite.name,
+    role,
+    cases: chosen.size,
+    started: new Date().toISOString()
+  })
+  emit({
+    type: 'target',
+    target: name,
+    ...(version === undefined ? {} : { version }),
+    role,
+    ...(url === undefined ? {} : { url }),
+    roundTrip: survey.roundTrip,
+    offers: survey.offers,
+    lacks: survey.lacks,
+    values
+  })
+  const invariants = new InvariantFold(suite.invariants)
+  let refusals = 0
+  let lost: string | undefined
+  const stop = new AbortController()
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal])
+
+  const tell = (line: VerdictLine): void => {
+    counts[line.verdict]++
+    emit(line)
+  }
+  const run = async (one: Case): Promise<void> => {
+    options.begun?.(one.id)
+    const lacking = one.needs.find((need) => !survey.offers.includes(need))
+    if (lacking !== undefined) {
+      if (chosen.has(one.id))
+        tell(
+          verdictLine(one, name, {
+            verdict: 'unsupported',
+            reason: `needs ${lacking}: ${survey.lacks[lacking] ?? 'the target does not offer it'}`
+          })
+        )
+      return
+    }
+    const attempts = await decide(suite, one, target, deadlines, options.records === true, signal)
+    if (signal.aborted && attempts.at(-1)?.cut === true) return
+    for (const [number, { control, probe }] of attempts.entries()) {
+      invariants.take(one.id, number, 'control', control)
+      invariants.take(one.id, number, 'probe', probe)
+    }
+    const line = conclude(one, name, attempts, refusals > 0 || one.kind === 'offence')
+    if (line.verdict === 'conforms' && suite.sentinels.includes(one.id)) refusals++
+    if (chosen.has(one.id)) {
+      for (const [number, { control, probe }] of attempts.entries()) {
+        emit(traceLine(one.id, name, 'control', number, control))
+        emit(traceLine(one.id, name, 'probe', number, probe))
+      }
+      tell(line)
+    }
+    if (line.verdict === 'inconclusive' && lost === undefined) {
+      lost = await target.lost?.()
+      if (lost !== undefined) stop.abort()
+    }
+  }
+
+  const width = Math.max(1, Math.min(options.parallel ?? target.parallel, target.parallel))
+  await pool(first, width, signal, run)
+  await pool(
+    rest.filter(({ alone }) => alone !== true),
+    width,
+    signal,
+    run
+  )
+  await pool(
+    rest.filter(({ alone }) => alone === true),
+    1,
+    signal,
+    run
+  )
+  if (!signal.aborted || lost !== undefined)
+    for (const line of invariants.lines(name, refusals > 0)) tell(line)
+  const reason =
+    lost !== undefined ? 'target lost' : options.signal?.aborted === true ? 'interrupted' : 'complete'
+  const end: EndLine = {
+    type: 'end',
+    reason,
+    ...(lost === undefined ? {} : { detail: lost }),
+    counts,
+    took: Math.round(performance.now() - began)
+  }
+  emit(end)
+  return end
+}
+
+/** Exchanges until the verdict stands: a violation must show twice in a row, the second time patiently. */
+async function decide(
+  suite: Suite,
+  one: Case,
+  target: Target,
+  deadlines: Deadlines,
+  records: boolean,
+  signal: AbortSignal
+): Promise<Attempt[]> {
+  const attempts: Attempt[] = []
+  for (let number = 0; number < 3; number++) {
+    const made = await attempt(
+      suite,
+      one,
+      target,
+      number === 0 ? deadlines : patiently(deadlines),
+      records,
+      signal
+    )
+    attempts.push(made)
+    const before = attempts.at(-2)?.finding.verdict
+    const { verdict } = made.finding
+    if (made.cut || verdict === 'conforms' || verdict === 'unsupported') break
+    if (before === 'violates' || (before === 'inconclusive' && verdict === 'inconclusive')) break
+  }
+  return attempts
+}
+
+/** The verdict of all attempts, and what became of earlier ones that came out differently. */
+function conclude(one: Case, target: string, attempts: readonly Attempt[], counts: boolean): VerdictLine {
+  const last = attempts.at(-1) as Attempt
+  const { finding } = last
+  const earlier = attempts.slice(0, -1)
+  const evidence = (number: number) => {
+    const { decidedIn, entries } = (attempts[number] as Attempt).finding
+    return { control: `${one.id}/control/${number}`, probe: `${one.id}/probe/${number}`, decidedIn, entries }
+  }
+  const differing = earlier
+    .map(({ finding: { verdict, reason } }, number) => ({ verdict, reason, evidence: evidence(number) }))
+    .filter(({ verdict }) => verdict === 'violates' && finding.verdict !== 'violates')
+  const line = { ...finding, evidence: evidence(attempts.length - 1) }
+  if (differing.length > 0)
+    return verdictLine(one, target, {
+      ...line,
+      verdict: 'inconclusive',
+      reason: `it came out differently when repeated: first "${differing[0]?.reason}", then "${finding.reason}"`,
+      differing
+    })
+  if (finding.verdict === 'violates' && earlier.at(-1)?.finding.verdict !== 'violates')
+    return verdictLine(one, target, {
+      ...line,
+      verdict: 'inconclusive',
+      reason: `not shown twice: ${finding.reason}`
+    })
+  if (finding.verdict === 'conforms' && !counts)
+    return verdictLine(one, target, {
+      ...line,
+      verdict: 'inconclusive',
+      reason:
+        'accepting counts only on a target that refuses something: it refused none of the sentinel offences'
+    })
+  return verdictLine(one, target, line)
+}
+
+function verdictLine(
+  one: Case,
+  target: string,
+  found: Pick<VerdictLine, 'verdict' | 'reason'> &
+    Partial<Pick<VerdictLine, 'manner' | 'evidence' | 'differing'>>
+): VerdictLine {
+  const { id, level, requirements, kind, section, title } = one
+  const { verdict, reason, manner, evidence, differing } = found
+  return {
+    type: 'verdict',
+    case: id,
+    target,
+    verdict,
+    level,
+    requirements,
+    kind,
+    section,
+    title,
+    reason,
+    ...(verdict === 'conforms' && manner !== undefined ? { manner } : {}),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(differing === undefined ? {} : { differing })
+  }
+}
