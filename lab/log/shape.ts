@@ -1,0 +1,138 @@
+import type { LogLine } from '../log-line.ts'
+
+/** What is wrong with a value, or undefined when nothing is. */
+type Check = (value: unknown) => string | undefined
+
+const text: Check = (value) => (typeof value === 'string' ? undefined : 'is not a string')
+const number: Check = (value) => (typeof value === 'number' ? undefined : 'is not a number')
+const count: Check = (value) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? undefined : 'is not a count'
+const base64: Check = (value) =>
+  typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value)
+    ? undefined
+    : 'is not base64'
+const nothing: Check = () => undefined
+
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value) ? undefined : `is none of ${values.map((one) => JSON.stringify(one)).join(', ')}`
+
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined ? undefined : check(value)
+
+const list =
+  (check: Check): Check =>
+  (value) => {
+    if (!Array.isArray(value)) return 'is not a list'
+    for (const [index, item] of value.entries()) {
+      const wrong = check(item)
+      if (wrong !== undefined) return `[${index}] ${wrong}`
+    }
+    return undefined
+  }
+
+const object =
+  (shape: Readonly<Record<string, Check>>): Check =>
+  (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is not an object'
+    for (const [name, check] of Object.entries(shape)) {
+      const wrong = check((value as Record<string, unknown>)[name])
+      if (wrong !== undefined) return `.${name} ${wrong}`
+    }
+    return undefined
+  }
+
+const texts: Check = (value) =>
+  object({})(value) ?? list(text)(Object.values(value as object))?.replace(/^\[\d+\]/, 'has a value that')
+
+const by = oneOf('lab', 'target')
+const patience = oneOf('answer', 'quiet', 'own')
+const octets = { octets: base64 }
+const endpoint = optional(object({ address: text, port: count }))
+const ended = { by, reason: optional(text) }
+const waited = { waited: number, patience }
+
+/** The parts of a trace entry by its kind, beside those that all have. */
+const ENTRIES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  open: { tls: optional(object({ protocol: text, cipher: text })), local: endpoint, remote: endpoint },
+  refused: { reason: text },
+  sent: { ...octets, auto: optional(oneOf(true)) },
+  received: octets,
+  elided: { by, length: count, hash: text },
+  unsent: { length: count },
+  fin: ended,
+  rst: ended,
+  met: waited,
+  deadline: waited,
+  unresolved: { reason: text },
+  exit: { status: nothing, signal: nothing },
+  record: { by, ...octets },
+  sample: { resident: number, cpu: number }
+}
+
+const entry: Check = (value) => {
+  const common = object({ at: number, on: text, step: count, kind: oneOf(...Object.keys(ENTRIES)) })(value)
+  return common ?? object(ENTRIES[(value as { kind: string }).kind] ?? {})(value)
+}
+
+const role = oneOf('server', 'client', 'intermediary')
+const verdict = oneOf('conforms', 'violates', 'inconclusive', 'unsupported')
+const evidence = object({
+  control: optional(text),
+  probe: optional(text),
+  decidedIn: oneOf('control', 'probe'),
+  entries: list(count)
+})
+
+const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> = {
+  run: { format: oneOf(1), tool: text, suite: text, role, cases: count, started: text },
+  target: {
+    target: text,
+    version: optional(text),
+    role,
+    url: optional(text),
+    roundTrip: number,
+    offers: list(text),
+    lacks: texts,
+    values: texts
+  },
+  trace: {
+    id: text,
+    target: text,
+    case: text,
+    part: oneOf('control', 'probe'),
+    attempt: count,
+    entries: list(entry)
+  },
+  verdict: {
+    case: text,
+    target: text,
+    verdict,
+    level: oneOf('MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY'),
+    requirements: list(text),
+    kind: oneOf('offence', 'tolerance', 'obligation', 'invariant'),
+    section: text,
+    title: text,
+    manner: optional(text),
+    reason: text,
+    evidence: optional(evidence),
+    differing: optional(list(object({ verdict, reason: text, evidence })))
+  },
+  end: {
+    reason: oneOf('complete', 'interrupted', 'target lost', 'internal error'),
+    detail: optional(text),
+    counts: object({ conforms: count, violates: count, inconclusive: count, unsupported: count }),
+    took: number
+  }
+}
+
+/** Why a parsed value is no line of a run log of this format, or undefined when it is one. Unknown members are ignored. */
+export function wrongWith(value: unknown): string | undefined {
+  const type = object({ type: oneOf(...Object.keys(LINES)) })(value)
+  const shape = LINES[(value as LogLine | null)?.type as LogLine['type']]
+  const wrong = type ?? object(shape)(value)
+  return wrong === undefined ? undefined : `the line ${wrong}`
+}
