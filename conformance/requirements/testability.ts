@@ -32,12 +32,8 @@ const untestable =
 
 /** Untestable: only the inside of the program shows it. */
 export const internal = untestable('internal state')
-/** Untestable: the TLS library decides it below anything that we can provoke. */
-export const tlsLibrary = untestable('TLS library')
 /** Untestable: whoever uses the implementation decides it, and every decision looks lawful. */
 export const choice = untestable("application's choice")
-/** Untestable: it needs somebody who is neither the target nor us. */
-export const otherParty = untestable('other party')
 
 export const server = (testability: Testability): Testable => ({ server: testability })
 export const client = (testability: Testability): Testable => ({ client: testability })
