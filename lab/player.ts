@@ -13,6 +13,9 @@ export type Action =
   | { readonly do: 'end'; readonly on: string }
   | { readonly do: 'close'; readonly on: string; readonly abruptly: boolean }
 
+/** Octets taken from a target on one connection before the exchange is ended: a bound on floods. */
+export const MOST_OCTETS = 64 * 1024 * 1024
+
 /** Octets kept of each connection and direction; what is beyond is counted and hashed. */
 export const KEPT_OCTETS = 4 * 1024 * 1024
 
@@ -22,6 +25,7 @@ interface Connection<M, C> {
   /** opening → open → gone; the target's FIN makes it gone for waits, since nothing more can arrive. */
   state: 'opening' | 'open' | 'gone'
   readonly kept: { lab: number; target: number }
+  taken: number
   /** Where the entry stands that counts what is not kept, and the running hash. */
   readonly elided: { lab?: Elision; target?: Elision }
 }
@@ -55,15 +59,22 @@ export class Player<M, C> {
   #until = 0
   #index = 0
   #start: number
+  readonly #required: number
   done = false
 
+  /**
+   * `required`: up to this top-level step an unmet wait for an answer ends the exchange, since what follows would show
+   * nothing.
+   */
   constructor(
     script: Script<M, C>,
     dialect: Dialect<M, C>,
     context: Context,
     deadlines: Deadlines,
-    now: number
+    now: number,
+    required = 0
   ) {
+    this.#required = required
     this.#dialect = dialect
     this.#context = context
     this.#deadlines = deadlines
@@ -105,6 +116,8 @@ export class Player<M, C> {
     // A copy: the driver may reuse its buffer.
     const own = octets.slice()
     this.#keep(connection, now, on, 'target', own)
+    connection.taken += own.length
+    if (connection.taken > MOST_OCTETS) return this.stop()
     connection.observer.received(own)
     const answers = connection.observer.answers(connection.automation)
     if (answers !== undefined && connection.state === 'open') this.#send(connection, on, answers, now, true)
@@ -151,6 +164,7 @@ export class Player<M, C> {
       automation: {},
       state: 'opening',
       kept: { lab: 0, target: 0 },
+      taken: 0,
       elided: {}
     }
     this.#connections.set(on, connection)
@@ -187,6 +201,9 @@ export class Player<M, C> {
           patience: this.#patience
         })
     }
+    const missed =
+      how === 'deadline' && wait !== undefined && wait.for !== 'time' && this.#patience === 'answer'
+    if (missed && this.#index < this.#required) return this.stop()
     this.#go(now)
   }
 

@@ -20,6 +20,8 @@ export interface Suite<M = unknown, C = unknown, K extends Case<M, C> = Case<M, 
   judge(one: K, control: Trace, probe: Trace): Finding & { readonly decidedIn: 'control' | 'probe' }
   /** Finds out what a target offers and how fast it answers. Throws TargetFailed when it cannot be talked to. */
   survey(target: Target): Promise<Survey>
+  /** Whether a target that did not answer is gone, and why; undefined when it answers. */
+  lost(target: Target): Promise<string | undefined>
   /** The expectation as a clause. */
   describe(one: K): string
 }

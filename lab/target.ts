@@ -17,6 +17,4 @@ export interface Target {
   readonly exchange: Exchange
   /** Exchanges that may run at the same time. */
   readonly parallel: number
-  /** Whether the target is gone, and why; looked at when a connection is refused. */
-  lost?(): Promise<string | undefined>
 }

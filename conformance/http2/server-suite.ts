@@ -3,7 +3,7 @@ import { http2Dialect } from '../../lab/http2/dialect.ts'
 import { describe } from '../../lab/http2/expectation.ts'
 import { judgeCase, type Http2Case } from '../../lab/http2/judge-case.ts'
 import type { Message } from '../../lab/http2/message.ts'
-import { surveyServer } from '../../lab/http2/survey.ts'
+import { lostServer, surveyServer } from '../../lab/http2/survey.ts'
 import type { Suite } from '../../lab/suite.ts'
 import { serverCases } from './server-cases.ts'
 import { serverInvariants } from './server-invariants.ts'
@@ -23,5 +23,6 @@ export const http2Server: Suite<Message, Criterion, Http2Case> = {
   ],
   judge: judgeCase,
   survey: surveyServer,
+  lost: lostServer,
   describe: ({ expect }) => describe(expect)
 }

@@ -9,6 +9,8 @@ export interface Play<M = unknown, C = unknown> {
   readonly dialect: Dialect<M, C>
   readonly context: Context
   readonly deadlines: Deadlines
+  /** Up to this top-level step an unmet wait for an answer ends the exchange. */
+  readonly required?: number
   /** Ends the exchange early; the trace so far is kept. */
   readonly signal?: AbortSignal
   /** Keep TLS records in the trace, for captures. */

@@ -16,7 +16,7 @@ export function memoryExchange(create: () => Core): Exchange {
 
 export function playInMemory<M, C>(create: () => Core, play: Play<M, C>): Trace {
   let now = 0
-  const player = new Player(play.script, play.dialect, play.context, play.deadlines, now)
+  const player = new Player(play.script, play.dialect, play.context, play.deadlines, now, play.required)
   const cores = new Map<string, { core: Core; ended: boolean }>()
 
   const act = (action: Action): void => {

@@ -25,8 +25,8 @@ class SocketExchange<M, C> {
     this.#address = address
     this.#play = play
     this.trace = new Promise((resolve) => (this.#finish = resolve))
-    const { script, dialect, context, deadlines, signal } = play
-    this.#player = new Player(script, dialect, context, deadlines, performance.now())
+    const { script, dialect, context, deadlines, signal, required } = play
+    this.#player = new Player(script, dialect, context, deadlines, performance.now(), required)
     signal?.addEventListener('abort', this.#abort)
     this.#settle()
     if (signal?.aborted === true) this.#abort()

@@ -32,7 +32,8 @@ export async function surveyServer(target: Target): Promise<Survey> {
       script: { steps },
       dialect: http2Dialect,
       context: { side: 'client', values: target.values },
-      deadlines
+      deadlines,
+      required: Infinity
     })
   let roundTrip = 0
   let page: Trace | undefined
@@ -75,6 +76,25 @@ export async function surveyServer(target: Target): Promise<Survey> {
   if (unread === undefined) offers.push('upload')
   else lacks.upload = unread
   return { roundTrip, offers, lacks }
+}
+
+/** Why a server that did not answer a case is to be taken as gone; undefined when it answers a plain request. */
+export async function lostServer(target: Target): Promise<string | undefined> {
+  const deadlines = { ...deadlinesFor(0), answer: 5000 }
+  const trace = await target.exchange({
+    script: { steps: [...opening(), send(get(1)), until(any(over(1), goaway))] },
+    dialect: http2Dialect,
+    context: { side: 'client', values: target.values },
+    deadlines,
+    required: Infinity
+  })
+  try {
+    talked(target, trace)
+    return undefined
+  } catch (error) {
+    if (error instanceof TargetFailed) return error.message
+    throw error
+  }
 }
 
 /** Why the target is not known to read a request body before it answers; undefined when it does. */

@@ -27,11 +27,11 @@ export async function attempt(
     side: target.role === 'client' ? ('server' as const) : ('client' as const),
     values: target.values
   }
-  const play = (script: Case['control']) =>
-    target.exchange({ script, dialect: suite.dialect, context, deadlines, signal, records })
+  const play = (script: Case['control'], required: number) =>
+    target.exchange({ script, dialect: suite.dialect, context, deadlines, signal, records, required })
   const apart = one.alone === true || target.parallel === 1
-  const playing = play(one.control)
+  const playing = play(one.control, Infinity)
   if (apart) await playing
-  const [control, probe] = await Promise.all([playing, play(one.probe)])
+  const [control, probe] = await Promise.all([playing, play(one.probe, one.mark)])
   return { control, probe, finding: suite.judge(one, control, probe), cut: signal.aborted }
 }

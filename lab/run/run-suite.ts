@@ -23,6 +23,9 @@ export interface RunOptions {
   begun?(id: string): void
 }
 
+/** Lawful controls in a row that failed before the target is asked whether it is still there. */
+const UNANSWERED = 3
+
 /**
  * Runs cases against a target and emits the run log line by line. A violation is reported only when a second, more
  * patient exchange shows it again. Throws TargetFailed when the target cannot be talked to at all.
@@ -60,6 +63,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
   const invariants = new InvariantFold(suite.invariants)
   let refusals = 0
   let lost: string | undefined
+  let unanswered = 0
   const stop = new AbortController()
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal])
 
@@ -95,8 +99,10 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
       }
       tell(line)
     }
-    if (line.verdict === 'inconclusive' && lost === undefined) {
-      lost = await target.lost?.()
+    unanswered = attempts.at(-1)?.finding.decidedIn === 'control' ? unanswered + 1 : 0
+    if (unanswered >= UNANSWERED && lost === undefined) {
+      unanswered = 0
+      lost = await suite.lost(target)
       if (lost !== undefined) stop.abort()
     }
   }
