@@ -47,7 +47,7 @@ export class NamedEntries {
   }
 }
 
-const MANY_VALUES = 8
+const MANY_VALUES = 32
 const STATIC_NAMES = new Map<string, { index: number; values: string[] }>()
 STATIC_TABLE.forEach(({ name, value }, position) => {
   const known = STATIC_NAMES.get(name)

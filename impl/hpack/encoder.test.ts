@@ -16,7 +16,7 @@ const name = fc.oneof(
   text
 )
 const value = fc.oneof(
-  fc.constantFrom('', '/', '200', '404', 'gzip', 'v'.repeat(200)),
+  fc.constantFrom('', '/', '200', '404', 'gzip', 'v'.repeat(200), 'e'.repeat(30_000)),
   text,
   fc.nat(40).map(String)
 )
@@ -56,6 +56,17 @@ test('many values under one name are found and evicted like few', () => {
       const one = { name: 'x-many', value: `value ${(at * 37) % (100 + round)}` }
       expect(decoder.decode(encoder.encode([one, one])).map(plain)).toEqual([plain(one), plain(one)])
       expect(encoder.tableSize).toBe(decoder.tableSize)
+    }
+  }
+})
+
+test('strings of every length up to those whose length takes three octets', () => {
+  const encoder = new HpackEncoder({ indexing: () => 'without' })
+  const decoder = new HpackDecoder()
+  for (let length = 0; length < 700; length++) {
+    for (const unit of ['e', '~', '\u00ff']) {
+      const one = { name: 'x', value: unit.repeat(length) }
+      expect(decoder.decode(encoder.encode([one])).map(plain)).toEqual([plain(one)])
     }
   }
 })

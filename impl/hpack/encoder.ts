@@ -1,9 +1,10 @@
 import { DynamicTable } from './dynamic-table.ts'
 import { EncoderIndex, type IndexedEntry, type NamedEntries } from './encoder-index.ts'
 import type { Field } from './field.ts'
-import { huffmanEncode, huffmanLength } from './huffman.ts'
+import { huffmanEncode } from './huffman.ts'
 import { cookieIndexing, type Indexing, type IndexingPolicy } from './indexing.ts'
-import { writeInteger } from './integer.ts'
+import { integerLength, writeInteger } from './integer.ts'
+import { writeLatin1 } from './latin1.ts'
 import { readingsOf, type HpackReadings, type HpackRules } from './rules.ts'
 import { STATIC_LENGTH } from './static-table.ts'
 import { ENTRY_OVERHEAD } from './table-entry.ts'
@@ -196,19 +197,24 @@ export class HpackEncoder {
 
   #string(text: string): void {
     const { length } = text
-    const encoded = huffmanLength(text)
-    if (this.#huffman && encoded < length) {
-      const extra = this.#readings.writePadding === 'octet' ? 1 : 0
-      this.#write(0x80, 0x7f, encoded + extra)
-      this.#at = huffmanEncode(text, this.#target, this.#at, this.#padding)
-      if (extra > 0) this.#target[this.#at++] = 0xff
-      return
+    const start = this.#at + 1
+    if (this.#huffman && length > 1) {
+      // Mostly the code is shorter, and its length fits into one octet: written first, moved if it must be.
+      const end = huffmanEncode(text, this.#target, start, start + length - 1, this.#padding)
+      if (end >= 0) return this.#lengthOf(end - start)
     }
     this.#write(0x00, 0x7f, length)
+    this.#at = writeLatin1(text, this.#target, this.#at)
+  }
+
+  // Writes the length of the Huffman code that has been written one octet further.
+  #lengthOf(length: number): void {
     const target = this.#target
-    let at = this.#at
-    for (let index = 0; index < length; index++) target[at++] = text.charCodeAt(index)
-    this.#at = at
+    const start = this.#at + 1
+    if (this.#readings.writePadding === 'octet') target[start + length++] = 0xff
+    if (length >= 0x7f) target.copyWithin(this.#at + integerLength(0x7f, length), start, start + length)
+    this.#write(0x80, 0x7f, length)
+    this.#at += length
   }
 
   #evict(): void {

@@ -69,8 +69,20 @@ test('decodes a part of an array', () => {
   expect(huffmanDecode(octets, 1, octets.length - 1, readings)).toBe('example')
 })
 
+test('does not write beyond the end, and says so', () => {
+  fc.assert(
+    fc.property(latin1, fc.nat(20), (text, missing) => {
+      const length = huffmanLength(text)
+      const end = Math.max(0, length - missing)
+      const target = new Uint8Array(length + 4)
+      expect(huffmanEncode(text, target, 0, end)).toBe(end < length ? -1 : length)
+      expect([...target.subarray(end)]).toEqual(new Array(target.length - end).fill(0))
+    })
+  )
+})
+
 test('refuses characters that are no octets', () => {
-  expect(() => huffmanLength('caf\u0117')).toThrow(RangeError)
+  expect(() => huffmanEncode('caf\u0117', new Uint8Array(10), 0)).toThrow(RangeError)
 })
 
 describe('strings that cannot be decoded', () => {

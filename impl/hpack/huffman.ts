@@ -1,6 +1,6 @@
 import { CODES, CODES_OF_LENGTH, CODE_LENGTHS, EOS, LONGEST_CODE, SYMBOLS } from './huffman-code.ts'
 import { HpackError } from './error.ts'
-import { latin1 } from './latin1.ts'
+import { latin1, NO_OCTET } from './latin1.ts'
 import type { HpackReadings } from './rules.ts'
 
 const WINDOW = 12
@@ -119,7 +119,7 @@ export function huffmanDecode(
     }
   }
   while (count > 0) {
-    const ones = 2 ** (WINDOW - count) - 1
+    const ones = (1 << (WINDOW - count)) - 1
     const next = NEXT[((bits << (WINDOW - count)) | ones) & WINDOW_MASK]!
     const length = (next >> 20) & 15
     if (next === 0 || length > count) break
@@ -165,45 +165,68 @@ function checkPadding(
   }
 }
 
-/**
- * The number of octets that `text` takes Huffman-coded, padding included.
- * @throws RangeError for a character above U+00FF, which is no octet.
- */
+/** The number of octets that `text` (octets as characters) takes Huffman-coded, padding included. */
 export function huffmanLength(text: string): number {
   let bits = 7
-  let all = 0
-  for (let at = 0; at < text.length; at++) {
-    const octet = text.charCodeAt(at)
-    all |= octet
-    bits += CODE_LENGTHS[octet & 255]!
-  }
-  if (all > 255) throw new RangeError('a field line holds a character above U+00FF, which is no octet')
-  // The sum stays exact above 2^31, so no shift.
-  return bits < 2 ** 31 ? bits >> 3 : Math.floor(bits / 8)
+  for (let at = 0; at < text.length; at++) bits += CODE_LENGTHS[text.charCodeAt(at) & 255]!
+  return Math.floor(bits / 8)
 }
 
-/** Writes `text` (octets as characters) Huffman-coded at `at` and gives the offset after it; `padding` is all ones. */
-export function huffmanEncode(text: string, target: Uint8Array, at: number, padding = 0xff): number {
+// Octet → its code (at most 15 bits) and, in the low 4 bits, the length of it; 0 for a longer code.
+const SHORT_CODES = Uint32Array.from({ length: 256 }, (_, octet) =>
+  CODE_LENGTHS[octet]! > 15 ? 0 : (CODES[octet]! << 4) | CODE_LENGTHS[octet]!
+)
+
+/**
+ * Writes `text` (octets as characters) Huffman-coded from `at` and gives the offset after it, or -1 when that would be
+ * beyond `end`: octets up to `end` may be written then all the same. `padding` is all ones, unless for an offence.
+ * @throws RangeError for a character above U+00FF, which is no octet.
+ */
+export function huffmanEncode(
+  text: string,
+  target: Uint8Array,
+  at: number,
+  end = target.length,
+  padding = 0xff
+): number {
+  const { length } = text
   let bits = 0
   let count = 0
-  for (let index = 0; index < text.length; index++) {
+  let all = 0
+  for (let index = 0; index < length; index++) {
     const octet = text.charCodeAt(index)
-    const length = CODE_LENGTHS[octet]!
-    const code = CODES[octet]!
-    if (length > 15) {
-      // Two halves, so that no more than 31 bits wait at any time.
-      const low = length - 15
+    all |= octet
+    const short = SHORT_CODES[octet & 255]!
+    if (short !== 0) {
+      bits = (bits << (short & 15)) | (short >>> 4)
+      count += short & 15
+    } else {
+      // Two halves, so that no more than 30 bits wait at any time.
+      const low = CODE_LENGTHS[octet & 255]! - 15
+      const code = CODES[octet & 255]!
       bits = (bits << 15) | (code >>> low)
       count += 15
-      while (count >= 8) target[at++] = bits >> (count -= 8)
+      if (count >= 16) {
+        if (at + 2 > end) return -1
+        count -= 16
+        target[at] = bits >> (count + 8)
+        target[at + 1] = bits >> count
+        at += 2
+      }
       bits = (bits << low) | (code & ((1 << low) - 1))
       count += low
-    } else {
-      bits = (bits << length) | code
-      count += length
     }
-    while (count >= 8) target[at++] = bits >> (count -= 8)
+    if (count >= 16) {
+      if (at + 2 > end) return -1
+      count -= 16
+      target[at] = bits >> (count + 8)
+      target[at + 1] = bits >> count
+      at += 2
+    }
   }
+  if (all > 255) throw new RangeError(NO_OCTET)
+  if (at + ((count + 7) >> 3) > end) return -1
+  if (count >= 8) target[at++] = bits >> (count -= 8)
   if (count > 0) target[at++] = (bits << (8 - count)) | (padding >> count)
   return at
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { block } from './block.ts'
 import { HpackDecoder } from './decoder.ts'
-import { writeInteger } from './integer.ts'
+import { integerLength, writeInteger } from './integer.ts'
 import { sizeUpdate } from './representation.ts'
 
 test.each([
@@ -16,6 +16,7 @@ test.each([
   const target = new Uint8Array(10)
   expect(writeInteger(target, 0, 0, full, value)).toBe(octets.length)
   expect([...target.subarray(0, octets.length)]).toEqual(octets)
+  expect(integerLength(full, value)).toBe(octets.length)
 })
 
 test('the pattern stays before the prefix, and the offset counts', () => {

@@ -23,3 +23,11 @@ export function writeInteger(
   target[at] = rest
   return at + 1
 }
+
+/** The number of octets that `writeInteger` takes for `value`. */
+export function integerLength(full: number, value: number): number {
+  if (value < full) return 1
+  let octets = 2
+  for (let rest = value - full; rest >= 128; rest = Math.floor(rest / 128)) octets++
+  return octets
+}
