@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{impl,lab,conformance,differential,fuzz,reports,cli,test}/**/*.test.ts'],
+  // Tests that need real programs run with jest.peers.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '\\.peer\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -10,5 +12,5 @@ export default {
     ]
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.zyphos'],
-  testTimeout: 60000
+  testTimeout: 60_000
 }
