@@ -5,8 +5,7 @@ import { wrongWith } from './shape.ts'
 
 /** A line of a run log with its number (from 1), or why it cannot be read. */
 export type ReadLine =
-  | { readonly number: number; readonly line: LogLine }
-  | { readonly number: number; readonly problem: string }
+  { readonly number: number; readonly line: LogLine } | { readonly number: number; readonly problem: string }
 
 /** Characters beyond which a line is not collected: far more than the largest trace has. */
 export const LONGEST_LINE = 256 * 1024 * 1024
