@@ -154,6 +154,7 @@ describe('size updates after a change of the limit', () => {
     ['only after a field line', [4095], [get, sizeUpdate(4095)], 'missingSizeUpdate'],
     ['the smallest and the last of two', [100, 4096], [sizeUpdate(100), sizeUpdate(4096), get], undefined],
     ['the smallest only', [100, 4096], [sizeUpdate(100), get], undefined],
+    ['the smallest after the last', [100, 4096], [sizeUpdate(4096), sizeUpdate(100), get], undefined],
     ['the last only', [100, 4096], [sizeUpdate(4096), get], 'smallestSizeUpdate'],
     ['nothing of two', [100, 4096], [get], 'missingSizeUpdate'],
     ['nothing after an increase that was taken back', [8192, 4096], [get], undefined]

@@ -102,7 +102,7 @@ export class HpackEncoder {
       this.#used = 0
     }
     const start = this.#used
-    this.#used = this.encodeInto(fields, this.#chunk, start)
+    this.#used = this.#encode(fields, this.#chunk, start)
     return this.#chunk.subarray(start, this.#used)
   }
 
@@ -111,9 +111,14 @@ export class HpackEncoder {
    * @throws RangeError when less than `encodedBound(fields)` octets are left there, before anything is changed.
    */
   encodeInto(fields: readonly Field[], target: Uint8Array, offset: number): number {
-    const { writeOrder, writeReduction } = this.#readings
-    if (target.length - offset < encodedBound(fields))
+    if (target.length - offset < encodedBound(fields)) {
       throw new RangeError('not enough room for a field block')
+    }
+    return this.#encode(fields, target, offset)
+  }
+
+  #encode(fields: readonly Field[], target: Uint8Array, offset: number): number {
+    const { writeOrder, writeReduction } = this.#readings
     this.#target = target
     this.#at = offset
     if (this.#final >= 0 && writeReduction !== 'late') this.#sizeUpdates()
@@ -143,9 +148,9 @@ export class HpackEncoder {
 
   #field(field: Field): void {
     const { name, value } = field
-    const { writeNeverIndexed } = this.#readings
+    const { writeNeverIndexed, writeNeverInserted } = this.#readings
     const named = this.#index.find(name)
-    if (field.neverIndexed === true && writeNeverIndexed !== 'index') {
+    if (field.neverIndexed === true && writeNeverInserted === 'enforce') {
       return this.#literal(writeNeverIndexed === 'enforce' ? 'never' : 'without', named, name, value)
     }
     const indexing = this.#indexing(named, name, value)
@@ -160,8 +165,9 @@ export class HpackEncoder {
     }
     const size = name.length + value.length + ENTRY_OVERHEAD
     // An entry that would take most of the table is not worth what it evicts.
-    if (indexing === 'without' || size > this.#table.maximum * 0.75)
+    if (indexing === 'without' || size > this.#table.maximum * 0.75) {
       return this.#literal('without', named, name, value)
+    }
     this.#literal('incremental', named, name, value)
     while (!this.#table.fits(size)) this.#evict()
     this.#table.insert(this.#index.add(named, name, value, size, this.#inserted++))

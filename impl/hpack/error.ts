@@ -17,3 +17,8 @@ export class HpackError extends Error {
     this.offset = offset
   }
 }
+
+/** @throws HpackError, always. */
+export function refuse(rule: HpackRuleName, offset: number, message: string): never {
+  throw new HpackError(rule, offset, message)
+}

@@ -1,5 +1,5 @@
 import { CODES, CODES_OF_LENGTH, CODE_LENGTHS, EOS, LONGEST_CODE, SYMBOLS } from './huffman-code.ts'
-import { HpackError } from './error.ts'
+import { refuse } from './error.ts'
 import { latin1, NO_OCTET } from './latin1.ts'
 import type { HpackReadings } from './rules.ts'
 
@@ -131,7 +131,7 @@ export function huffmanDecode(
 }
 
 function refuseEos(bit: number): never {
-  throw new HpackError('huffmanEos', bit >> 3, 'EOS symbol in a Huffman-coded string')
+  refuse('huffmanEos', bit >> 3, 'EOS symbol in a Huffman-coded string')
 }
 
 // The bits from `from` to the end are no complete code.
@@ -147,20 +147,12 @@ function checkPadding(
   if (
     length > 7 ? huffmanPaddingLength !== 'accept' : length === 7 && huffmanPaddingLength === 'refuseSeven'
   ) {
-    throw new HpackError(
-      'huffmanPaddingLength',
-      Math.max(start, end - 1),
-      `Huffman padding of ${length} bits`
-    )
+    refuse('huffmanPaddingLength', Math.max(start, end - 1), `Huffman padding of ${length} bits`)
   }
   if (huffmanPaddingBits === 'accept') return
   for (let bit = from; bit < end * 8; bit++) {
     if (((octets[bit >> 3]! >> (7 - (bit & 7))) & 1) === 0) {
-      throw new HpackError(
-        'huffmanPaddingBits',
-        bit >> 3,
-        'Huffman padding that is not the first bits of EOS'
-      )
+      refuse('huffmanPaddingBits', bit >> 3, 'Huffman padding that is not the first bits of EOS')
     }
   }
 }

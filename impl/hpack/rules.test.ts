@@ -257,7 +257,9 @@ const ENCODER: Partial<Record<HpackRuleName, Record<string, EncoderWitness>>> = 
     exceed: { steps: [{ limit: 29 }, [field(':method', 'GET')]], enforced: '3d82', read: '3e82' }
   },
   writeNeverIndexed: {
-    withoutIndexing: { steps: [[field('x', 'y', true)]], enforced: '1001780179', read: '0001780179' },
+    withoutIndexing: { steps: [[field('x', 'y', true)]], enforced: '1001780179', read: '0001780179' }
+  },
+  writeNeverInserted: {
     index: { steps: [[field('x', 'y', true)]], enforced: '1001780179', read: '4001780179' }
   },
   writeIndex: {

@@ -1,4 +1,4 @@
-// Over 300 lines would be no surprise here: one entry for each requirement, and nothing else.
+// Over 300 lines: a table with one entry for each requirement, and nothing else.
 import { defineRules, type RuleSet } from '../rules.ts'
 
 /**
@@ -300,7 +300,7 @@ export const hpackRules = defineRules({
     requirements: ['rfc7541-4.2-3'],
     level: 'MUST',
     readings: {
-      enforce: 'refuses a first size update above the smallest limit since the last block',
+      enforce: 'refuses a block whose size updates all stay above the smallest limit since the last block',
       accept: 'compares only with the last limit',
       refuseSmallestAlone: 'refuses the smallest without a second size update to the last limit, too'
     },
@@ -362,7 +362,15 @@ export const hpackRules = defineRules({
     level: 'MUST',
     readings: {
       enforce: 'writes a field line marked as never indexed in that representation',
-      withoutIndexing: 'writes it as a literal without indexing',
+      withoutIndexing: 'writes it as a literal without indexing'
+    }
+  },
+  writeNeverInserted: {
+    kind: 'duty',
+    requirements: ['rfc7541-7.1.3-1'],
+    level: 'MUST NOT',
+    readings: {
+      enforce: 'does not index a field line marked as never indexed',
       index: 'writes it like any other'
     }
   },
