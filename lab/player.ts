@@ -19,6 +19,12 @@ export const MOST_OCTETS = 64 * 1024 * 1024
 /** Octets kept of each connection and direction; what is beyond is counted and hashed. */
 export const KEPT_OCTETS = 4 * 1024 * 1024
 
+/** Octets that the sends of a repeat gather before they are written. */
+const WRITE_OCTETS = 1024 * 1024
+
+/** Octets that automation sends on one connection: a target that provokes more is left without answers. */
+const MOST_ANSWERED = 4 * 1024 * 1024
+
 interface Connection<M, C> {
   readonly observer: Observer<M, C>
   automation: Automation
@@ -26,6 +32,7 @@ interface Connection<M, C> {
   state: 'opening' | 'open' | 'gone'
   readonly kept: { lab: number; target: number }
   taken: number
+  answered: number
   /** Where the entry stands that counts what is not kept, and the running hash. */
   readonly elided: { lab?: Elision; target?: Elision }
 }
@@ -51,7 +58,9 @@ export class Player<M, C> {
   readonly #deadlines: Deadlines
   readonly #entries: Entry[] = []
   readonly #connections = new Map<string, Connection<M, C>>()
-  readonly #steps: Iterator<{ step: Step<M, C>; index: number }>
+  readonly #steps: Iterator<Flat<M, C>>
+  /** What the sends of a repeat have said and what is not yet written. */
+  #gathered: { readonly on: string; readonly parts: Uint8Array[]; length: number } | undefined
   #actions: Action[] = []
   #wait: Wait<C> | undefined
   #waitingSince = 0
@@ -120,7 +129,10 @@ export class Player<M, C> {
     if (connection.taken > MOST_OCTETS) return this.stop()
     connection.observer.received(own)
     const answers = connection.observer.answers(connection.automation)
-    if (answers !== undefined && connection.state === 'open') this.#send(connection, on, answers, now, true)
+    if (answers !== undefined && connection.state === 'open' && connection.answered < MOST_ANSWERED) {
+      connection.answered += answers.length
+      this.#send(connection, on, answers, now, true)
+    }
     this.#look(now)
   }
 
@@ -165,6 +177,7 @@ export class Player<M, C> {
       state: 'opening',
       kept: { lab: 0, target: 0 },
       taken: 0,
+      answered: 0,
       elided: {}
     }
     this.#connections.set(on, connection)
@@ -211,11 +224,15 @@ export class Player<M, C> {
     while (this.#wait === undefined && !this.done) {
       const next = this.#steps.next()
       if (next.done === true) {
+        this.#flush(now)
         this.done = true
         return
       }
-      this.#index = next.value.index
-      this.#do(next.value.step, now)
+      const { step, index, repeated } = next.value
+      if (!repeated || step.do !== 'send' || index !== this.#index) this.#flush(now)
+      this.#index = index
+      this.#do(step, now)
+      if (!repeated) this.#flush(now)
       this.#look(now)
     }
   }
@@ -269,17 +286,41 @@ export class Player<M, C> {
     if (connection === undefined) return
     try {
       const octets = join(messages.map((message) => connection.observer.resolve(message)))
-      if (connection.state !== 'open') this.#note(now, on, { kind: 'unsent', length: octets.length })
-      else this.#send(connection, on, octets, now, false)
+      if (connection.state === 'open') connection.observer.sent(octets)
+      this.#gather(on, octets, now)
     } catch (error) {
       if (!(error instanceof Unresolved)) throw error
+      this.#flush(now)
       this.#note(now, on, { kind: 'unresolved', reason: error.message })
       this.stop()
     }
   }
 
+  /** Sends of one repeat with nothing in between are one write, however many they are. */
+  #gather(on: string, octets: Uint8Array, now: number): void {
+    if (this.#gathered?.on !== on) this.#flush(now)
+    this.#gathered ??= { on, parts: [], length: 0 }
+    this.#gathered.parts.push(octets)
+    this.#gathered.length += octets.length
+    if (this.#gathered.length >= WRITE_OCTETS) this.#flush(now)
+  }
+
+  #flush(now: number): void {
+    const gathered = this.#gathered
+    this.#gathered = undefined
+    const connection = gathered && this.#connections.get(gathered.on)
+    if (connection === undefined) return
+    const { on, parts, length } = gathered as { on: string; parts: Uint8Array[]; length: number }
+    if (connection.state === 'open') this.#write(connection, on, join(parts), now, false)
+    else this.#note(now, on, { kind: 'unsent', length })
+  }
+
   #send(connection: Connection<M, C>, on: string, octets: Uint8Array, now: number, auto: boolean): void {
     connection.observer.sent(octets)
+    this.#write(connection, on, octets, now, auto)
+  }
+
+  #write(connection: Connection<M, C>, on: string, octets: Uint8Array, now: number, auto: boolean): void {
     this.#keep(connection, now, on, 'lab', octets, auto)
     this.#actions.push({ do: 'send', on, octets })
   }
@@ -348,11 +389,15 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-/** Steps in the order in which they are done, with the index of the top-level step; repeats are unrolled lazily. */
-function* flatten<M, C>(
-  steps: readonly Step<M, C>[],
-  outer?: number
-): Generator<{ step: Step<M, C>; index: number }> {
+/** A step to be done, the index of its top-level step, and whether it stands in a repeat. */
+interface Flat<M, C> {
+  readonly step: Step<M, C>
+  readonly index: number
+  readonly repeated: boolean
+}
+
+/** Steps in the order in which they are done; repeats are unrolled lazily. */
+function* flatten<M, C>(steps: readonly Step<M, C>[], outer?: number): Generator<Flat<M, C>> {
   for (const [position, step] of steps.entries()) {
     const index = outer ?? position
     if (step.do === 'repeat')
@@ -361,7 +406,7 @@ function* flatten<M, C>(
           step.steps.map((inner) => inRound(inner, round)),
           index
         )
-    else yield { step, index }
+    else yield { step, index, repeated: outer !== undefined }
   }
 }
 

@@ -19,6 +19,9 @@ import type { Value } from './values.ts'
 /** What automation can do; both are on from the start. */
 export type Http2Automation = 'acknowledge' | 'replenish'
 
+/** Streams, and other things with a number, that are kept in mind on one connection: a bound on hostile targets. */
+const MOST_KNOWN = 65_536
+
 interface Stream {
   data: number
   response: boolean
@@ -81,10 +84,10 @@ export class Http2Observer implements Observer<Message, Criterion> {
     const rest = octets.subarray(this.#prefaceIn)
     this.#prefaceIn = Math.max(0, this.#prefaceIn - octets.length)
     for (const frame of this.#theirs.push(rest)) this.#see(frame)
-    const first = this.#theirs.remainder
+    if (this.#counts.size > 0) return
+    const first = this.#theirs.head(9)
     // A first frame that is not SETTINGS and announces megabytes is another protocol; it is not collected.
-    if (this.#counts.size === 0 && first.length >= 9 && first[3] !== FRAME_TYPES.SETTINGS)
-      this.#foreign = true
+    if (first.length === 9 && first[3] !== FRAME_TYPES.SETTINGS) this.#foreign = true
   }
 
   answers(automation: Automation): Uint8Array | undefined {
@@ -148,7 +151,8 @@ export class Http2Observer implements Observer<Message, Criterion> {
 
   #see(frame: WireFrame): void {
     for (const key of [`${frame.type}`, `${frame.type}/${frame.stream}`])
-      this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+      if (this.#counts.size < MOST_KNOWN || this.#counts.has(key))
+        this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
     const { payload } = frame
     switch (frame.type) {
       case FRAME_TYPES.SETTINGS:
@@ -156,14 +160,16 @@ export class Http2Observer implements Observer<Message, Criterion> {
         else this.#settings(payload)
         return
       case FRAME_TYPES.PING:
-        if ((frame.flags & FLAGS.ACK) !== 0) this.#pings.add(hexOf(payload))
-        else this.#owe({ frame: 'PING', opaque: hexOf(payload), ack: true })
+        if ((frame.flags & FLAGS.ACK) !== 0) {
+          if (this.#pings.size < MOST_KNOWN) this.#pings.add(hexOf(payload.subarray(0, 8)))
+        } else this.#owe({ frame: 'PING', opaque: hexOf(payload.subarray(0, 8)), ack: true })
         return
       case FRAME_TYPES.WINDOW_UPDATE:
         this.#spend(frame.stream, -uint32(payload, 0))
         return
       case FRAME_TYPES.PUSH_PROMISE:
-        this.#promises.push(uint32(payload, (frame.flags & FLAGS.PADDED) === 0 ? 0 : 1) % 0x80000000)
+        if (this.#promises.length < MOST_KNOWN)
+          this.#promises.push(uint32(payload, (frame.flags & FLAGS.PADDED) === 0 ? 0 : 1) % 0x80000000)
         return
       case FRAME_TYPES.DATA: {
         const stream = this.#at(frame.stream)
@@ -199,7 +205,7 @@ export class Http2Observer implements Observer<Message, Criterion> {
     const known = this.#streams.get(id)
     if (known !== undefined) return known
     const stream = { data: 0, response: false, over: false, request: false, whole: false }
-    this.#streams.set(id, stream)
+    if (this.#streams.size < MOST_KNOWN) this.#streams.set(id, stream)
     return stream
   }
 
@@ -217,7 +223,8 @@ export class Http2Observer implements Observer<Message, Criterion> {
   }
 
   #spend(stream: number, octets: number): void {
-    this.#windows.set(stream, (this.#windows.get(stream) ?? 0) - octets)
+    if (this.#windows.size < MOST_KNOWN || this.#windows.has(stream))
+      this.#windows.set(stream, (this.#windows.get(stream) ?? 0) - octets)
   }
 
   #value(value: Value, round: number): number {

@@ -2,7 +2,7 @@ import { HpackDecoder } from '../../impl/hpack/decoder.ts'
 import type { Patience } from '../script.ts'
 import type { Actor, Trace } from '../trace.ts'
 import { errorText, FLAGS, FRAME_TYPES, PREFACE, settingName, type SettingName } from './registry.ts'
-import { FrameSplitter, uint16, uint32, type WireFrame } from './split.ts'
+import { concat, FrameSplitter, uint16, uint32, type WireFrame } from './split.ts'
 
 /** What the judge reads of a trace: frames of both sides in the order in which they became complete, and how it ended. */
 export interface Http2Reading {
@@ -134,9 +134,13 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
   return { events }
 }
 
+/** Octets of a decoded field section (RFC 7541, section 4.1) that the judge looks at. */
+const MOST_EXPANDED = 64 * 1024 * 1024
+
 /** Starts with the initial table and follows whatever size the encoder sets: the limit is judged elsewhere. */
 function tolerantDecoder(): HpackDecoder {
-  const decoder = new HpackDecoder()
+  // What a field section may expand to is bounded: the octets of a trace are few, what they refer to need not be.
+  const decoder = new HpackDecoder({ maxFieldSectionSize: MOST_EXPANDED, maxStringLength: MOST_EXPANDED })
   decoder.setMaxTableSize(0x7fffffff)
   return decoder
 }
@@ -167,15 +171,11 @@ function take(
     events.push({ ...base, event: 'frame', frame, auto })
     fields(direction, frame, base, events)
   }
-  const head = direction.splitter.remainder
-  if (
-    direction.frames === 0 &&
-    base.by === 'target' &&
-    head.length >= 9 &&
-    head[3] !== FRAME_TYPES.SETTINGS
-  ) {
+  if (direction.frames > 0 || base.by !== 'target') return
+  const head = direction.splitter.head(60)
+  if (head.length >= 9 && head[3] !== FRAME_TYPES.SETTINGS) {
     direction.foreign = true
-    events.push({ ...base, event: 'foreign', text: String.fromCharCode(...head.subarray(0, 60)) })
+    events.push({ ...base, event: 'foreign', text: String.fromCharCode(...head) })
   }
 }
 
@@ -207,11 +207,7 @@ function fields(direction: Direction, frame: WireFrame, base: EventBase, events:
   direction.block = undefined
   if (direction.decoder === undefined) return
   try {
-    const whole =
-      block.fragments.length === 1
-        ? (block.fragments[0] as Uint8Array)
-        : Uint8Array.from(block.fragments.flatMap((part) => [...part]))
-    const lines = direction.decoder.decode(whole)
+    const lines = direction.decoder.decode(concat(block.fragments))
     const { stream, type, endStream } = block
     events.push({
       ...base,

@@ -22,9 +22,17 @@ export class FrameSplitter {
     return this.#pending.length + this.#buffered
   }
 
-  /** The octets of the unfinished frame. */
-  get remainder(): Uint8Array {
-    return concat([this.#pending, ...this.#chunks])
+  /** The first octets of the unfinished frame, `most` of them at most. */
+  head(most: number): Uint8Array {
+    const head = new Uint8Array(Math.min(most, this.rest))
+    let length = 0
+    for (const part of [this.#pending, ...this.#chunks]) {
+      if (length === head.length) break
+      const taken = part.subarray(0, head.length - length)
+      head.set(taken, length)
+      length += taken.length
+    }
+    return head
   }
 
   push(octets: Uint8Array): WireFrame[] {

@@ -64,8 +64,8 @@ export class View {
   /** The final response's header section on a stream. */
   response(stream: number): { event: FieldsEvent; status: number } | undefined {
     for (const event of this.sections(stream)) {
-      const status = Number(event.fields.find(({ name }) => name === ':status')?.value ?? NaN)
-      if (!(status >= 100 && status < 200)) return { event, status }
+      const status = finalStatus(event)
+      if (status !== undefined) return { event, status }
     }
     return undefined
   }
@@ -73,11 +73,11 @@ export class View {
   /** Status by stream, for the streams that were answered. */
   get statuses(): Map<number, number> {
     const statuses = new Map<number, number>()
-    for (const event of this.events)
-      if (event.event === 'fields' && event.by === 'target' && !statuses.has(event.stream)) {
-        const status = this.response(event.stream)?.status
-        if (status !== undefined) statuses.set(event.stream, status)
-      }
+    for (const event of this.events) {
+      if (event.event !== 'fields' || event.by !== 'target' || event.type !== FRAME_TYPES.HEADERS) continue
+      const status = finalStatus(event)
+      if (status !== undefined && !statuses.has(event.stream)) statuses.set(event.stream, status)
+    }
     return statuses
   }
 
@@ -149,4 +149,10 @@ export class View {
         (event.event === 'frame' && isType(event.frame, 'GOAWAY') && codeIn(event.frame) !== 0)
     )
   }
+}
+
+/** The status of a final response's header section (NaN without one); undefined for an interim response. */
+function finalStatus({ fields }: FieldsEvent): number | undefined {
+  const status = Number(fields.find(({ name }) => name === ':status')?.value ?? NaN)
+  return status >= 100 && status < 200 ? undefined : status
 }
