@@ -39,12 +39,19 @@ export type Role = 'server' | 'client' | 'intermediary'
 /**
  * What a case requires of a target. Probed, or supplied by the user.
  * body: the page has a body. large: a body longer than 65,535 octets. upload: a path that reads a request body before it
- * answers. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on offer.
+ * answers. unread: a path that takes a request body and does not read it. frame-limit, stream-window, connection-window: the
+ * SETTINGS_MAX_FRAME_SIZE, the initial window of a stream, that of the connection is at most 1 MiB, so that a script can
+ * go beyond it. long-frame: one frame can be longer than the initial window of a stream. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on offer.
  */
 export type Need =
   | 'body'
   | 'large'
   | 'upload'
+  | 'unread'
+  | 'frame-limit'
+  | 'stream-window'
+  | 'connection-window'
+  | 'long-frame'
   | 'tls'
   | 'cleartext'
   | 'push'

@@ -9,6 +9,8 @@ export interface Fixtures {
   readonly large?: string
   /** Reads a request body before it answers. */
   readonly upload?: string
+  /** Takes a request body and leaves it unread. */
+  readonly unread?: string
 }
 
 /** A server at a URL: https over TLS with ALPN, http in cleartext with prior knowledge. */
@@ -32,7 +34,8 @@ export function serverTarget(
       authority: url.host,
       path,
       upload: fixtures.upload ?? path,
-      ...(fixtures.large === undefined ? {} : { large: fixtures.large })
+      ...(fixtures.large === undefined ? {} : { large: fixtures.large }),
+      ...(fixtures.unread === undefined ? {} : { unread: fixtures.unread })
     },
     exchange: socketExchange({
       host,

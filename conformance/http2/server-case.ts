@@ -40,6 +40,8 @@ export interface ServerCase {
   readonly expect: Expectation
   /** Streams that the target must not be able to finish before it reacts. */
   readonly holds?: readonly number[]
+  /** Streams that control and probe alike make the target refuse. */
+  readonly refused?: readonly number[]
   readonly needs?: readonly Need[]
   readonly why?: string
   readonly slow?: true
@@ -57,7 +59,7 @@ function serverCase(kind: Http2Case['kind'], parts: ServerCase): Http2Case {
   const before = [...(parts.opening ?? opening(...(parts.settings ?? []))), ...(parts.given ?? [])]
   const after = parts.then ?? epilogue(parts.expect)
   const script = (part: Part) => ({ steps: [...before, ...stepsOf(part), ...after] })
-  const { id, title, requirements, needs = [], expect, holds, why, slow, alone } = parts
+  const { id, title, requirements, needs = [], expect, holds, refused, why, slow, alone } = parts
   return {
     id,
     kind,
@@ -71,6 +73,7 @@ function serverCase(kind: Http2Case['kind'], parts: ServerCase): Http2Case {
     mark: before.length,
     expect,
     ...(holds === undefined ? {} : { holds }),
+    ...(refused === undefined ? {} : { refused }),
     ...(why === undefined ? {} : { why }),
     ...(slow === undefined ? {} : { slow }),
     ...(alone === undefined ? {} : { alone })

@@ -1,6 +1,6 @@
 import { block as hpackBlock } from '../../impl/hpack/block.ts'
 import type { Representation } from '../../impl/hpack/representation.ts'
-import type { Block, Data, Frame, Message } from './message.ts'
+import type { Block, Data, FieldLine, Frame, FrameOf, Message } from './message.ts'
 import { ERROR_CODES, FLAGS, FRAME_TYPES, SETTINGS, type FlagName } from './registry.ts'
 import { concat } from './split.ts'
 import type { Value } from './values.ts'
@@ -15,6 +15,12 @@ export interface Resolution {
 export function encode(message: Message, resolution: Resolution): Uint8Array {
   if ('text' in message) return latin1(resolution.text(message.text))
   if ('hex' in message) return hex(message.hex)
+  if (message.times !== undefined) {
+    const { times, ...once } = message
+    const count = resolution.value(times, message.round ?? 0)
+    return concat(Array.from({ length: count }, (_, round) => encode({ ...once, round }, resolution)))
+  }
+  if (message.frame === 'DATA' && message.spread !== undefined) return spread(message, resolution)
   const value = (v: Value) => resolution.value(v, message.round ?? 0)
   const whole = message.payload === undefined ? payloadOf(message, value, resolution) : hex(message.payload)
   const payload = message.cut === undefined ? whole : whole.subarray(0, message.cut)
@@ -28,6 +34,23 @@ export function encode(message: Message, resolution: Resolution): Uint8Array {
     (message.stream === undefined ? 0 : value(message.stream)) + (message.reserved === true ? 0x80000000 : 0)
   )
   return concat([header, payload])
+}
+
+/** A DATA frame as several, each with as many octets as one may have. */
+function spread(message: FrameOf<'DATA'>, resolution: Resolution): Uint8Array {
+  const { spread: limit = 0, data, padding, endStream, ...rest } = message
+  const value = (v: Value) => resolution.value(v, message.round ?? 0)
+  const octets = typeof data === 'object' ? value(data.octets) : (data?.length ?? 0)
+  const most = Math.max(1, value(limit))
+  const last = Math.max(0, Math.ceil(octets / most) - 1)
+  const frames = Array.from({ length: last }, () => encode({ ...rest, data: { octets: most } }, resolution))
+  const ending = {
+    ...rest,
+    data: { octets: octets - last * most },
+    ...(padding === undefined ? {} : { padding }),
+    ...(endStream === undefined ? {} : { endStream })
+  }
+  return concat([...frames, encode(ending, resolution)])
 }
 
 function flagsOf(frame: Frame): number {
@@ -72,16 +95,19 @@ function payloadOf(frame: Frame, value: (v: Value) => number, resolution: Resolu
     case 'DATA':
       return padded(dataOf(frame.data, value), frame)
     case 'HEADERS': {
-      const fragment = blockOf(frame.block ?? [], resolution)
+      const fragment = blockOf(frame.block ?? [], { text: resolution.text, value })
       return padded(
         frame.priority === undefined ? fragment : concat([priority(frame.priority), fragment]),
         frame
       )
     }
     case 'CONTINUATION':
-      return blockOf(frame.block ?? [], resolution)
+      return blockOf(frame.block ?? [], { text: resolution.text, value })
     case 'PUSH_PROMISE':
-      return padded(concat([uint32(frame.promised), blockOf(frame.block ?? [], resolution)]), frame)
+      return padded(
+        concat([uint32(frame.promised), blockOf(frame.block ?? [], { text: resolution.text, value })]),
+        frame
+      )
     case 'PRIORITY':
       return priority(frame.priority)
     case 'RST_STREAM':
@@ -115,8 +141,20 @@ function dataOf(data: Data | undefined, value: (v: Value) => number): Uint8Array
   return typeof data === 'string' ? latin1(data) : new Uint8Array(value(data.octets)).fill(0x7a)
 }
 
+/** How a field block is filled in: without a round. */
+interface BlockResolution {
+  text(template: string): string
+  value?(value: Value): number
+}
+
 /** Octets of a field block. */
-export function blockOf(block: Block, resolution: Pick<Resolution, 'text'>): Uint8Array {
+export function blockOf(block: Block, resolution: BlockResolution): Uint8Array {
+  if ('lines' in block) {
+    const { lines, octets } = block
+    const wanted = typeof octets === 'number' ? octets : (resolution.value?.(octets) ?? 0)
+    const own = blockOf(lines, resolution)
+    return concat([own, blockOf(fillers(wanted - own.length), resolution)])
+  }
   if ('part' in block) return blockOf(block.part, resolution).subarray(block.from ?? 0, block.to)
   if ('representations' in block)
     return hpackBlock(block.representations.map((representation) => fillIn(representation, resolution)))
@@ -129,6 +167,25 @@ export function blockOf(block: Block, resolution: Pick<Resolution, 'text'>): Uin
     }))
   )
 }
+
+/** Octets that a line `x-filler: …` takes besides its value, when the value has 127 to 254 octets. */
+const FILLER_OVERHEAD = 1 + 1 + 'x-filler'.length + 2
+/** Long enough that servers' limits on the number of lines are kept, short enough for their limits on one line. */
+const FILLER_OCTETS = 2000
+
+/** Lines whose block (as literals without indexing) has exactly so many octets; at least 200 of them. */
+function fillers(octets: number): FieldLine[] {
+  const lines = Math.max(1, Math.floor(octets / FILLER_OCTETS))
+  const share = Math.floor(octets / lines)
+  return Array.from({ length: lines }, (_, index) => {
+    const whole = index < lines - 1 ? share : octets - share * (lines - 1)
+    return ['x-filler', 'f'.repeat(Math.max(0, whole - fillerOverhead(whole)))]
+  })
+}
+
+/** Octets besides the value: indexing octet, name length, name, and a value length of two octets, or three from 255 on. */
+const fillerOverhead = (whole: number): number =>
+  whole - FILLER_OVERHEAD < 255 ? FILLER_OVERHEAD : FILLER_OVERHEAD + 1
 
 function fillIn(representation: Representation, resolution: Pick<Resolution, 'text'>): Representation {
   if (representation.kind !== 'literal' || typeof representation.value !== 'string') return representation

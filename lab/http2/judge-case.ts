@@ -12,6 +12,8 @@ import { View } from './view.ts'
 export interface Http2Case extends Case<Message, Criterion, Expectation> {
   /** Streams that the target must not have ended by itself before it reacts: otherwise another outcome is legal. */
   readonly holds?: readonly number[]
+  /** Streams that control and probe alike make the target refuse. */
+  readonly refused?: readonly number[]
 }
 
 /** A finding, and the trace that its entries are indices of. */
@@ -19,7 +21,7 @@ export type CaseFinding = Finding & { readonly decidedIn: 'control' | 'probe' }
 
 /** Judges a case from the two traces; pure, so that a stored run can be judged again. */
 export function judgeCase(one: Http2Case, control: Trace, probe: Trace): CaseFinding {
-  const uncontrolled = judgeControl(control, one.mark, one.role)
+  const uncontrolled = judgeControl(control, one.mark, one.role, one.refused)
   if (uncontrolled !== undefined) return { ...uncontrolled, decidedIn: 'control' }
   const view = new View(probe, one.mark, one.role, new View(control, one.mark, one.role).statuses)
   return { ...(spoiled(view) ?? held(one, view) ?? judgeProbe(one.expect, view)), decidedIn: 'probe' }

@@ -6,9 +6,14 @@ import type { Role } from '../case.ts'
 
 /**
  * Whether the control went as a lawful exchange should: every wait was met, nothing was refused. Undefined when it did;
- * otherwise why the case cannot be judged on this target.
+ * otherwise why the case cannot be judged on this target. `refused`: streams that the control itself makes the target reset.
  */
-export function judgeControl(trace: Trace, mark: number, role: Role): Finding | undefined {
+export function judgeControl(
+  trace: Trace,
+  mark: number,
+  role: Role,
+  refused: readonly number[] = []
+): Finding | undefined {
   const view = new View(trace, mark, role)
   for (const event of view.events) {
     const at = [event.entry]
@@ -38,7 +43,7 @@ export function judgeControl(trace: Trace, mark: number, role: Role): Finding | 
             `the target answered the lawful control with GOAWAY ${codeTextIn(event.frame)}`,
             at
           )
-        if (isType(event.frame, 'RST_STREAM'))
+        if (isType(event.frame, 'RST_STREAM') && !refused.includes(event.frame.stream))
           return inconclusive(
             `the target answered the lawful control with RST_STREAM ${codeTextIn(event.frame)}`,
             at
@@ -56,7 +61,7 @@ export function judgeControl(trace: Trace, mark: number, role: Role): Finding | 
     }
   }
   for (const [stream, status] of view.statuses)
-    if (status === 400)
+    if (status === 400 && !refused.includes(stream))
       return inconclusive(`the target answered the lawful control with status 400`, [
         view.response(stream)?.event.entry ?? 0
       ])

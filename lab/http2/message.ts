@@ -25,6 +25,8 @@ interface Framed {
   readonly payload?: string
   /** Octets of the payload that are sent; the length field still counts what is sent unless `length` is given. */
   readonly cut?: number
+  /** The frame is sent so many times; values see the round: 0, 1, … */
+  readonly times?: Value
 }
 
 interface Padded {
@@ -38,7 +40,13 @@ interface Padded {
 
 export type Frame = Framed &
   (
-    | ({ readonly frame: 'DATA'; readonly data?: Data; readonly endStream?: true } & Padded)
+    | ({
+        readonly frame: 'DATA'
+        readonly data?: Data
+        readonly endStream?: true
+        /** The data are spread over frames of at most so many octets; padding and END_STREAM belong to the last. */
+        readonly spread?: Value
+      } & Padded)
     | ({
         readonly frame: 'HEADERS'
         readonly block?: Block
@@ -86,10 +94,12 @@ export interface Priority {
 
 /**
  * A field block: field lines (written as literals without indexing, never Huffman-coded, so that they need no state),
- * HPACK representations, or a part (from, to: octet offsets) of another block for spreading over frames.
+ * the same made as long as wanted by further lines, HPACK representations, or a part (from, to: octet offsets) of another
+ * block for spreading over frames.
  */
 export type Block =
   | readonly FieldLine[]
+  | { readonly lines: readonly FieldLine[]; readonly octets: Value }
   | { readonly representations: readonly Representation[] }
   | { readonly part: Block; readonly from?: number; readonly to?: number }
 export type FieldLine = readonly [name: string, value: string]

@@ -5,7 +5,8 @@ import type { Target } from '../target.ts'
 import type { Trace } from '../trace.ts'
 import { http2Dialect } from './dialect.ts'
 import { isType, settingsIn } from './reading.ts'
-import type { SettingName } from './registry.ts'
+import { FRAME_TYPES, INITIAL_SETTINGS, type SettingName } from './registry.ts'
+import { uint32 } from './split.ts'
 import {
   get,
   goaway,
@@ -75,6 +76,11 @@ export async function surveyServer(target: Target): Promise<Survey> {
   const unread = await uploads(play)
   if (unread === undefined) offers.push('upload')
   else lacks.upload = unread
+  if (target.values['unread'] !== undefined) offers.push('unread')
+  else lacks.unread = 'no path that leaves a request body unread is known (--unread)'
+  for (const [need, reason] of limits(view))
+    if (reason === undefined) offers.push(need)
+    else lacks[need] = reason
   return { roundTrip, offers, lacks }
 }
 
@@ -95,6 +101,32 @@ export async function lostServer(target: Target): Promise<string | undefined> {
     if (error instanceof TargetFailed) return error.message
     throw error
   }
+}
+
+/** Octets that a script is willing to send in order to go beyond a limit. */
+const REACHABLE = 1024 * 1024
+
+/** Limits of the target that a script can reach, each with the reason why it cannot, if so. */
+function limits(view: View): [Need, string | undefined][] {
+  const frame = setting(view, 'MAX_FRAME_SIZE') ?? INITIAL_SETTINGS.MAX_FRAME_SIZE
+  const stream = setting(view, 'INITIAL_WINDOW_SIZE') ?? INITIAL_SETTINGS.INITIAL_WINDOW_SIZE
+  const granted = view
+    .frames(view.events.filter(({ by }) => by === 'target'))
+    .filter(({ frame: { stream, type } }) => stream === 0 && type === FRAME_TYPES.WINDOW_UPDATE)
+    .reduce((sum, { frame: { payload } }) => sum + uint32(payload, 0), INITIAL_SETTINGS.INITIAL_WINDOW_SIZE)
+  const beyond = (what: string, value: number) =>
+    value <= REACHABLE ? undefined : `${what} is ${value} octets, too many to go beyond it`
+  return [
+    ['frame-limit', beyond('its SETTINGS_MAX_FRAME_SIZE', frame)],
+    ['stream-window', beyond("a stream's initial window", stream)],
+    ['connection-window', beyond('the window of the connection', granted)],
+    [
+      'long-frame',
+      frame > stream
+        ? beyond("a stream's initial window", stream)
+        : `its SETTINGS_MAX_FRAME_SIZE (${frame}) is not above a stream's initial window (${stream})`
+    ]
+  ]
 }
 
 /** Why the target is not known to read a request body before it answers; undefined when it does. */
