@@ -5,7 +5,7 @@ import { nghttp2 } from './nghttp2.ts'
 import { sessions as load } from './sessions.ts'
 
 const ROUNDS = 7
-const WARM_UP = 3
+const WARM_UP = 8
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!

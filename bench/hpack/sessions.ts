@@ -32,7 +32,10 @@ const octets = (text: string): string => Buffer.from(text).toString('latin1')
 /** The recorded sessions of hpack-test-case where they are at hand, otherwise sessions made up here. */
 export function sessions(): { readonly source: string; readonly sessions: readonly Session[] } {
   if (!existsSync(new URL('raw-data.jsonl.gz', VECTORS))) {
-    return { source: 'made-up sessions (hpack-test-case is not at hand)', sessions: [madeUp()] }
+    return {
+      source: 'made-up sessions (hpack-test-case is not at hand)',
+      sessions: Array.from({ length: 10 }, (_, at) => madeUp(at))
+    }
   }
   const encoded = new Map(stories('nghttp2.jsonl.gz').map((story) => [story.story, story]))
   return {
@@ -55,20 +58,20 @@ function blocksOf(sections: readonly (readonly Field[])[]): Uint8Array[] {
   return sections.map((fields) => encoder.encode(fields))
 }
 
-function madeUp(): Session {
+function madeUp(seed: number): Session {
   const sections = Array.from({ length: 1000 }, (_, request) =>
     Object.entries({
       ':method': 'GET',
       ':scheme': 'https',
       ':authority': request % 5 === 0 ? 'static.example.net' : 'www.example.net',
-      ':path': `/assets/${(request * 7919) % 4999}/item-${request}.js?v=${request % 13}`,
+      ':path': `/assets/${((request + seed) * 7919) % 4999}/item-${request}.js?v=${request % 13}`,
       'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
       accept: request % 3 === 0 ? 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' : '*/*',
       'accept-encoding': 'gzip, deflate, br',
       'accept-language': 'en-GB,en;q=0.5',
-      cookie: `session=0123456789abcdef0123456789abcdef; seen=${Math.floor(request / 10)}`,
+      cookie: `session=0123456789abcdef0123456789abcde${seed}; seen=${Math.floor(request / 10)}`,
       referer: `https://www.example.net/page/${Math.floor(request / 20)}`
     }).map(([name, value]) => ({ name, value }))
   )
-  return { name: 'browsing', sections, blocks: blocksOf(sections), reference: undefined }
+  return { name: `browsing ${seed}`, sections, blocks: blocksOf(sections), reference: undefined }
 }
