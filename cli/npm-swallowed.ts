@@ -42,6 +42,7 @@ export function swallowedByNpm(
   })
   if (kept.length === 0) return undefined
   const words = argv[0] === script ? argv.slice(1) : argv
-  const before = script === 'npx' ? ['npm', 'exec', '--', 'zyphos', ...argv] : ['npm', 'run', script, ...words, '--']
+  const before =
+    script === 'npx' ? ['npm', 'exec', '--', 'zyphos', ...argv] : ['npm', 'run', script, ...words, '--']
   return `npm kept ${kept.join(' ')} for itself; write it like this: ${[...before, ...kept].join(' ')}`
 }

@@ -50,7 +50,10 @@ const MATCHES: Readonly<Record<keyof Criteria, (one: Facts, wanted: string) => b
   },
   sections: (one, wanted) => sectionsOf(one).some((section) => within(section, wanted)),
   levels: ({ level }, wanted) => {
-    const asked = wanted.trim().toUpperCase().replace(/[\s_-]+/, ' ')
+    const asked = wanted
+      .trim()
+      .toUpperCase()
+      .replace(/[\s_-]+/, ' ')
     return level === asked || level === `${asked} NOT`
   },
   kinds: ({ kind }, wanted) => kind === wanted.trim().toLowerCase()

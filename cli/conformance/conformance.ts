@@ -1,0 +1,53 @@
+import type { ExitCode } from '../exit-code.ts'
+import { EXIT } from '../exit-code.ts'
+import { usage } from '../failure.ts'
+import { printable } from '../printable.ts'
+import type { Terminal } from '../terminal.ts'
+import { chooseCases, findCase } from './choose-cases.ts'
+import { findSuite } from './find-suite.ts'
+import type { ConformanceOptions } from './options.ts'
+
+/** `zyphos conformance SUITE [TARGET]`. Resolves with the exit status; throws Failure. */
+export async function conformance(
+  suiteName: string,
+  targetName: string | undefined,
+  options: ConformanceOptions,
+  terminal: Terminal
+): Promise<ExitCode> {
+  const suite = findSuite(suiteName, options.role)
+  check(options)
+  if (options.explain !== undefined) {
+    const one = findCase(suite.cases, options.explain)
+    const [{ explain }, { sampleFor }] = await Promise.all([import('./explain.ts'), import('./sample.ts')])
+    explain(suite, one, sampleFor(targetName, options), terminal)
+    return EXIT.conforms
+  }
+  const cases = chooseCases(suite.cases, options)
+  if (options.list === true) {
+    const { list } = await import('./list.ts')
+    list(cases, options.json === true, terminal)
+    return EXIT.conforms
+  }
+  const { openTarget } = await import('../target/open-target.ts')
+  const { runAndReport } = await import('./run-and-report.ts')
+  const opened = await openTarget(suite, targetName, options)
+  try {
+    return await runAndReport(suite, opened, cases, options, terminal)
+  } finally {
+    await opened.stop()
+  }
+}
+
+const PATHS = ['path', 'large', 'upload'] as const
+
+function check(options: ConformanceOptions): void {
+  for (const name of PATHS)
+    if (options[name] !== undefined && !/^\/[\x21-\x7e]*$/.test(options[name]))
+      throw usage(
+        `--${name} must be a path that begins with "/" and is written as in a URL, not ${printable(options[name])}.`
+      )
+  if (options.parallel !== undefined && !/^[1-9]\d{0,2}$/.test(options.parallel))
+    throw usage(`--parallel takes a number from 1 to 999, not ${printable(options.parallel)}.`)
+  if (options.in !== undefined && options.in !== 'docker')
+    throw usage(`--in takes docker, not ${printable(options.in)}.`)
+}

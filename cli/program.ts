@@ -1,0 +1,110 @@
+import { Command, Option } from 'commander'
+import { TOOL } from '../lab/version.ts'
+import type { ExitCode } from './exit-code.ts'
+import type { ConformanceOptions } from './conformance/options.ts'
+import type { ServeOptions } from './serve.ts'
+import type { Terminal } from './terminal.ts'
+
+const collect = (value: string, all: readonly string[] = []): string[] => [
+  ...all,
+  ...value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+]
+
+/** The commands and their options. What a command does is loaded when it is called: help and errors come at once. */
+export function createProgram(terminal: Terminal, end: (status: ExitCode) => void): Command {
+  const program = new Command('zyphos')
+    .description('A conformance and fuzz laboratory for network protocols.')
+    .version(TOOL.split(' ')[1] ?? '')
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: () => undefined })
+    .enablePositionalOptions()
+
+  program
+    .command('conformance')
+    .description('test a target against a specification')
+    .argument('<suite>', 'http2')
+    .argument('[target]', 'a URL, or a peer of the catalogue; the reference server when left out')
+    .addOption(new Option('--role <role>', 'the role of the target').default('server'))
+    .option('--exec <command>', 'start the target by a command that contains {port}; for a client, {url}')
+    .option('--in <place>', 'where a peer of the catalogue runs: docker')
+    .option('--cleartext', 'reach a peer, a command or the reference server in cleartext (prior knowledge)')
+    .option('--tls', 'reach a command or the reference server over TLS')
+    .option('--path <path>', 'a page with a body')
+    .option('--large <path>', 'a body beyond 65,535 octets')
+    .option('--upload <path>', 'a path that reads a request body before it answers')
+    .option('--verify', "verify the target's certificate")
+    .option('--i-may-test-this-target', 'needed for a target that is not on this machine')
+    .option('--case <glob>', 'these cases: ids or globs; may be repeated', collect)
+    .option('--section <section>', "cases of a section: 6.5 or 'rfc9113 6.5'; may be repeated", collect)
+    .option('--level <level>', 'cases of a level: MUST, MUST NOT, SHOULD …; may be repeated', collect)
+    .option('--kind <kind>', 'offence, tolerance or obligation; may be repeated', collect)
+    .option('--slow', "also cases that wait for the target's own time-outs")
+    .option('--parallel <n>', 'cases at the same time')
+    .option('--strict', 'exit with 1 for a violated SHOULD too')
+    .option('--list', 'list the cases and do nothing')
+    .option('--explain <case>', 'say what a case sends, what it expects and why')
+    .option('--json', 'the run log on standard output, one JSON object a line, and nothing else')
+    .option('--log <file>', 'where to write the run log (.zyphos/runs/… unless given)')
+    .option('--trace-dir <dir>', 'write each exchange as a pcapng capture, with the key log for TLS')
+    .option('--quiet', 'only the counts at the end')
+    .action(async (suite: string, target: string | undefined, options: ConformanceOptions) => {
+      const { conformance } = await import('./conformance/conformance.ts')
+      end(await conformance(suite, target, options, terminal))
+    })
+
+  program
+    .command('serve')
+    .description('run the reference server until Ctrl-C')
+    .argument('<protocol>', 'http2')
+    .option('--port <n>', 'port to listen on; 0 picks a free one', '0')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--tls', 'over TLS, with a certificate made for this run')
+    .option('--root <dir>', 'serve static files from this folder')
+    .action(async (protocol: string, options: ServeOptions) => {
+      const { serve } = await import('./serve.ts')
+      end(await serve(protocol, options, terminal))
+    })
+
+  program
+    .command('peers')
+    .description('the real programs that the lab can install, start and test')
+    .argument('[action]', 'install')
+    .argument('[names...]', 'peers')
+    .option('--json', 'as JSON, one object a line')
+    .action(async (action: string | undefined, names: string[], options: { json?: true }) => {
+      const { peers } = await import('./peers.ts')
+      end(await peers(action, names, options, terminal))
+    })
+
+  for (const { name, says, place } of PASSED_ON)
+    program
+      .command(name)
+      .description(says)
+      .argument('[args...]')
+      .allowUnknownOption()
+      .passThroughOptions()
+      .helpOption(false)
+      .action(async (args: string[]) => {
+        const { passOn } = await import('./pass-on.ts')
+        end(await passOn(name, place, args))
+      })
+  return program
+}
+
+/** Commands whose bodies belong to another part of the laboratory. */
+const PASSED_ON = [
+  {
+    name: 'laws',
+    says: 'show that the suites can be trusted: control group, pairs, mutants',
+    place: new URL('../conformance/laws/main.ts', import.meta.url)
+  },
+  {
+    name: 'crosscheck',
+    says: 'compare verdicts with those of another tool: crosscheck h2spec TARGET',
+    place: new URL('../conformance/crosscheck/main.ts', import.meta.url)
+  }
+]

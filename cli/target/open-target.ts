@@ -1,0 +1,28 @@
+import type { Suite } from '../../lab/suite.ts'
+import { usage } from '../failure.ts'
+import type { Opened, TargetOptions } from './opened.ts'
+
+/** What the command line says of the target, made ready: at a URL, a peer, a command, or our reference server. */
+export async function openTarget(
+  suite: Suite,
+  name: string | undefined,
+  options: TargetOptions & { readonly exec?: string }
+): Promise<Opened> {
+  if (options.tls === true && options.cleartext === true)
+    throw usage('A target is reached over --tls or in --cleartext, not both.')
+  if (name !== undefined && options.exec !== undefined) throw usage('Give a target or --exec, not both.')
+  if (options.exec !== undefined) {
+    const { targetOfCommand } = await import('./of-command.ts')
+    return targetOfCommand(options.exec, options)
+  }
+  if (name === undefined) {
+    const { referenceTarget } = await import('./of-reference.ts')
+    return referenceTarget(suite, options)
+  }
+  if (name.includes('://')) {
+    const { targetAtUrl } = await import('./at-url.ts')
+    return targetAtUrl(name, options)
+  }
+  const { targetOfPeer } = await import('./of-peer.ts')
+  return targetOfPeer(name, options)
+}
