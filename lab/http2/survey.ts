@@ -4,6 +4,7 @@ import { TargetFailed, type Survey } from '../suite.ts'
 import type { Target } from '../target.ts'
 import type { Trace } from '../trace.ts'
 import { http2Dialect } from './dialect.ts'
+import type { Frame } from './message.ts'
 import { isType, settingsIn } from './reading.ts'
 import { FRAME_TYPES, INITIAL_SETTINGS, type SettingName } from './registry.ts'
 import { uint32 } from './split.ts'
@@ -78,6 +79,11 @@ export async function surveyServer(target: Target): Promise<Survey> {
   else lacks.upload = unread
   if (target.values['unread'] !== undefined) offers.push('unread')
   else lacks.unread = 'no path that leaves a request body unread is known (--unread)'
+  if (setting(view, 'NO_RFC7540_PRIORITIES') === 1) offers.push('priorities')
+  else lacks.priorities = 'it does not set SETTINGS_NO_RFC7540_PRIORITIES'
+  const untrailed = unread === undefined ? await trailers(play) : unread
+  if (untrailed === undefined) offers.push('trailers')
+  else lacks.trailers = untrailed
   for (const [need, reason] of limits(view))
     if (reason === undefined) offers.push(need)
     else lacks[need] = reason
@@ -145,6 +151,21 @@ async function uploads(play: (steps: readonly Step[]) => Promise<Trace>): Promis
     return `a POST is answered (status ${answered.status}) before its body was read (--upload)`
   return answered.status >= 400 && answered.status !== 404
     ? `a POST with a body is answered with status ${answered.status} (--upload)`
+    : undefined
+}
+
+/** Why a request that ends with a trailer section cannot be made; undefined when it is answered. */
+async function trailers(play: (steps: readonly Step[]) => Promise<Trace>): Promise<string | undefined> {
+  const section: Frame = { frame: 'HEADERS', stream: 1, block: [['x-trailer', 'end']], endStream: true }
+  const trace = await play([
+    ...opening(),
+    send(post(1), { frame: 'DATA', stream: 1, data: 'begun' }, section),
+    until(any(response(1), over(1), goaway))
+  ])
+  const status = new View(trace, 0, 'server').response(1)?.status
+  if (status === undefined) return 'a request with a trailer section was refused'
+  return status >= 400 && status !== 404
+    ? `a request with a trailer section was answered with status ${status}`
     : undefined
 }
 
