@@ -3,12 +3,14 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Context, Dialect, Observer } from './dialect.ts'
 import { Unresolved } from './dialect.ts'
 import type { Deadlines } from './patience.ts'
-import type { Automation, Patience, Script, Step } from './script.ts'
+import type { Automation, Patience, Script, Step, Task, TlsTerms } from './script.ts'
 import type { Endpoint, Entry, TlsFacts, Trace } from './trace.ts'
 
 /** What a player asks of the driver (a socket, or memory). */
 export type Action =
-  | { readonly do: 'open'; readonly on: string }
+  | { readonly do: 'open'; readonly on: string; readonly task?: Task; readonly tls?: TlsTerms }
+  /** The script now waits for the target to end. */
+  | { readonly do: 'exit'; readonly on: string }
   | { readonly do: 'send'; readonly on: string; readonly octets: Uint8Array }
   | { readonly do: 'end'; readonly on: string }
   | { readonly do: 'close'; readonly on: string; readonly abruptly: boolean }
@@ -47,6 +49,7 @@ type Wait<C> =
   | { readonly for: 'open'; readonly on: string }
   | { readonly for: 'criterion'; readonly on: string; readonly criterion: C }
   | { readonly for: 'time' }
+  | { readonly for: 'exit' }
 
 /**
  * Plays a script: a sans-I/O machine. Whatever happened on the wire goes in with its time; actions come out of
@@ -69,6 +72,7 @@ export class Player<M, C> {
   #index = 0
   #start: number
   readonly #required: number
+  #exited = false
   done = false
 
   /**
@@ -114,6 +118,12 @@ export class Player<M, C> {
     this.#look(now)
   }
 
+  /** A connection that the script does not provide for came, and was reset: it stands in the trace, and nothing is read of it. */
+  turnedAway(on: string, now: number, facts: { remote?: Endpoint } = {}): void {
+    this.#note(now, on, { kind: 'open', ...facts })
+    this.#note(now, on, { kind: 'rst', by: 'lab', reason: 'not provided for' })
+  }
+
   refused(on: string, now: number, reason: string): void {
     this.#note(now, on, { kind: 'refused', reason })
     this.#gone(on, now)
@@ -146,9 +156,13 @@ export class Player<M, C> {
     this.#gone(on, now)
   }
 
-  exited(now: number, status: number | null, signal: string | null): void {
-    this.#note(now, 'main', { kind: 'exit', status, signal })
+  /** A client target ended or said how its task went; `output`: the end of what it printed. Only the first time counts. */
+  exited(now: number, status: number | null, signal: string | null, output = ''): void {
+    if (this.#exited) return
+    this.#exited = true
+    this.#note(now, 'main', { kind: 'exit', status, signal, ...(output === '' ? {} : { output }) })
     if (this.#wait?.for === 'open') this.#next(now, 'deadline')
+    else if (this.#wait?.for === 'exit') this.#next(now, 'met')
   }
 
   /** A TLS record that crossed the wire; kept for captures only. */
@@ -193,7 +207,7 @@ export class Player<M, C> {
   /** Goes on when what is waited for has come about. */
   #look(now: number): void {
     const wait = this.#wait
-    if (wait === undefined || wait.for === 'time') return
+    if (wait === undefined || wait.for === 'time' || wait.for === 'exit') return
     const connection = this.#connections.get(wait.on)
     if (wait.for === 'open') {
       if (connection?.state !== 'opening') this.#next(now, connection?.state === 'open' ? 'met' : 'deadline')
@@ -204,11 +218,17 @@ export class Player<M, C> {
   #next(now: number, how: 'met' | 'deadline'): void {
     const wait = this.#wait
     this.#wait = undefined
-    if (wait !== undefined && wait.for !== 'open') {
+    if (wait?.for === 'open') {
+      const connection = this.#connections.get(wait.on)
+      if (connection?.state === 'opening') {
+        connection.state = 'gone'
+        this.#note(now, wait.on, { kind: 'refused', reason: 'no connection was made in time' })
+      }
+    } else if (wait !== undefined) {
       const gone = wait.for === 'criterion' && this.#connections.get(wait.on)?.state === 'gone'
       // A wait that ended because the connection went away is told by the fin or rst entry before it.
       if (how === 'met' || !gone)
-        this.#note(now, wait.for === 'time' ? 'main' : wait.on, {
+        this.#note(now, 'on' in wait ? wait.on : 'main', {
           kind: wait.for === 'time' ? 'met' : how,
           waited: now - this.#waitingSince,
           patience: this.#patience
@@ -242,8 +262,17 @@ export class Player<M, C> {
     switch (step.do) {
       case 'open':
         this.#connect(on)
-        this.#actions.push({ do: 'open', on })
+        this.#actions.push({
+          do: 'open',
+          on,
+          ...(step.task === undefined ? {} : { task: step.task }),
+          ...(step.tls === undefined ? {} : { tls: step.tls })
+        })
         return this.#await({ for: 'open', on }, 'answer', now)
+      case 'exit':
+        this.#actions.push({ do: 'exit', on })
+        if (!this.#exited) this.#await({ for: 'exit' }, step.patience ?? 'answer', now)
+        return
       case 'send':
         return this.#say(step.messages, on, now)
       case 'until':

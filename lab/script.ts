@@ -12,7 +12,14 @@ export type ConnectionName = string
 
 export type Step<M = unknown, C = unknown> =
   /** Opens a connection (we are the client), or waits for the target to open one (we are the server). */
-  | { readonly do: 'open'; readonly on?: ConnectionName }
+  | {
+      readonly do: 'open'
+      readonly on?: ConnectionName
+      /** What a client target is asked to do; one request unless said otherwise. It is asked once, at the first open. */
+      readonly task?: Task
+      /** How we speak TLS to a client target. */
+      readonly tls?: TlsTerms
+    }
   /** Sends messages, in one write. */
   | { readonly do: 'send'; readonly messages: readonly M[]; readonly on?: ConnectionName }
   /** Waits until the criterion holds, the connection is gone, or the deadline has come. */
@@ -24,6 +31,8 @@ export type Step<M = unknown, C = unknown> =
     }
   /** Lets time pass, in which the target may act. */
   | { readonly do: 'pause'; readonly patience: Patience }
+  /** Waits until a client target has ended, or says how its task went. */
+  | { readonly do: 'exit'; readonly patience?: Patience }
   /** Half-closes: we will send nothing more (FIN). */
   | { readonly do: 'end'; readonly on?: ConnectionName }
   /** Closes the connection, or resets it (RST). */
@@ -37,6 +46,27 @@ export type Step<M = unknown, C = unknown> =
     }
   /** Turns automatic answers (acknowledgements, window updates) on or off from here on. */
   | { readonly do: 'automate'; readonly set: Automation; readonly on?: ConnectionName }
+
+/**
+ * request: one request without content. several: three of them, on one connection as far as the target can.
+ * upload: one request with content (UPLOAD_OCTETS in lab/clients/task.ts).
+ */
+export type Task = 'request' | 'several' | 'upload'
+
+/** What our side of a TLS connection allows; whatever is left out is as usual (TLS 1.2 and 1.3, ALPN as the dialect says). */
+export interface TlsTerms {
+  /** Protocols that ALPN can select; empty when we do not know ALPN. */
+  readonly alpn?: readonly string[]
+  readonly least?: TlsVersion
+  readonly most?: TlsVersion
+  /** Cipher suites of TLS 1.2 and before, as OpenSSL names them, between colons. */
+  readonly ciphers?: string
+  /** Groups for (EC)DHE, between colons. */
+  readonly groups?: string
+  /** The key of our certificate; P-256 unless said otherwise. */
+  readonly key?: 'ec' | 'rsa'
+}
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
 /** What the lab answers by itself, so that scripts hold only what matters. The dialect says which names exist. */
 export type Automation = Readonly<Record<string, boolean>>

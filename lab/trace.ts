@@ -39,8 +39,16 @@ export type Entry = EntryBase &
     | { readonly kind: 'met' | 'deadline'; readonly waited: number; readonly patience: Patience }
     /** A value that a message refers to cannot be had (for example a limit that the target does not set). */
     | { readonly kind: 'unresolved'; readonly reason: string }
-    /** A process target exited. */
-    | { readonly kind: 'exit'; readonly status: number | null; readonly signal: string | null }
+    /**
+     * A client target exited, or said how its task went (0: well). Neither status nor signal: nobody can tell how it went.
+     * `output`: the end of what it printed.
+     */
+    | {
+        readonly kind: 'exit'
+        readonly status: number | null
+        readonly signal: string | null
+        readonly output?: string
+      }
     /** A TLS record as it crossed the wire; kept only when traces are to be written as captures. */
     | { readonly kind: 'record'; readonly by: Actor; readonly octets: Uint8Array }
     /** What a process used at that time: resident octets, CPU milliseconds. */
@@ -58,6 +66,9 @@ export interface TlsFacts {
   readonly protocol: string
   readonly cipher: string
   readonly alpn: string | false
+  /** Where the target is the client: the protocols that it offered in ALPN, and its server_name. */
+  readonly offered?: readonly string[]
+  readonly servername?: string
   /** Lines for a key log file (NSS format), so that stored records can be read. */
   readonly keyLog?: readonly string[]
 }

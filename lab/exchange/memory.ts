@@ -24,6 +24,8 @@ export function playInMemory<M, C>(create: () => Core, play: Play<M, C>): Trace 
       cores.set(action.on, { core: create(), ended: false })
       return player.opened(action.on, now)
     }
+    // Nobody sees a server end.
+    if (action.do === 'exit') return
     const peer = cores.get(action.on)
     if (peer === undefined || peer.ended) return
     if (action.do === 'send') peer.core.receive(action.octets, now)

@@ -69,6 +69,9 @@ class SocketExchange<M, C> {
     const socket = this.#sockets.get(action.on)
     if (socket === undefined || socket.destroyed) return
     switch (action.do) {
+      // Nobody sees a server end.
+      case 'exit':
+        return
       case 'send':
         socket.write(action.octets)
         return

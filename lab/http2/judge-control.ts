@@ -1,5 +1,6 @@
 import type { Trace } from '../trace.ts'
 import { inconclusive, type Finding } from '../verdict.ts'
+import { rejectionByClose } from './judge-client.ts'
 import { codeIn, codeTextIn, isType } from './reading.ts'
 import { View } from './view.ts'
 import type { Role } from '../case.ts'
@@ -50,7 +51,7 @@ export function judgeControl(
           )
         break
       case 'exit':
-        if (event.status !== 0)
+        if (event.signal !== null || (event.status !== null && event.status !== 0))
           return inconclusive(
             `the client failed at the lawful control (exit status ${event.status ?? event.signal})`,
             at
@@ -68,11 +69,10 @@ export function judgeControl(
   return undefined
 }
 
-/** A close after our own end of the connection, or after the last wait, is no refusal. */
+/** A close after our own end of the connection is no refusal, nor is that of a client that has got all it asked for. */
 function expectsClose(view: View, entry: number): boolean {
-  return (
-    view.events.some(
-      (event) => event.entry < entry && event.by === 'lab' && (event.event === 'fin' || event.event === 'rst')
-    ) || view.role === 'client'
+  if (view.role === 'client') return rejectionByClose(view)?.entry !== entry
+  return view.events.some(
+    (event) => event.entry < entry && event.by === 'lab' && (event.event === 'fin' || event.event === 'rst')
   )
 }

@@ -1,30 +1,31 @@
-import { conforms, inconclusive, violates, type Finding, type Manner } from '../verdict.ts'
+import { conforms, inconclusive, violates, type Finding } from '../verdict.ts'
+import { codeFits, isLimit } from './codes.ts'
 import type { Expectation } from './expectation.ts'
 import { describe } from './expectation.ts'
+import { judgeClient } from './judge-client.ts'
 import { codeIn, codeTextIn, isType, type FrameEvent } from './reading.ts'
-import { errorName, type ErrorName } from './registry.ts'
+import type { ErrorName } from './registry.ts'
+import type { StreamRef } from './stream-ref.ts'
 import type { View } from './view.ts'
 
-/** RFC 9113 section 5.4: a generic error code can always be used in place of a more specific one. */
-const GENERIC: readonly ErrorName[] = ['PROTOCOL_ERROR', 'INTERNAL_ERROR']
-/** Codes by which an endpoint says that a limit of its own was reached (RFC 9113 sections 7, 8.7 and 10.5). */
-const LIMITS: readonly ErrorName[] = ['ENHANCE_YOUR_CALM', 'REFUSED_STREAM']
 /** Statuses by which a server says that a limit of its own was reached. */
 const LIMIT_STATUSES: ReadonlySet<number> = new Set([413, 414, 429, 431, 503])
 
 /** Judges what the target did at the probe. */
 export function judgeProbe(expectation: Expectation, view: View): Finding {
+  if (view.role === 'client' && expectation.expect !== 'that' && expectation.expect !== 'any')
+    return judgeClient(expectation, view)
   switch (expectation.expect) {
     case 'connection error':
       return connectionError(expectation.codes, view)
     case 'stream error':
-      return streamError(expectation.stream, expectation.codes, false, view)
+      return streamError(numbered(expectation.stream), expectation.codes, false, view)
     case 'malformed':
-      return streamError(expectation.stream, ['PROTOCOL_ERROR'], view.role === 'server', view)
+      return streamError(numbered(expectation.stream), ['PROTOCOL_ERROR'], view.role === 'server', view)
     case 'connection closed':
       return connectionClosed(view)
     case 'accepted':
-      return accepted(expectation.stream, view)
+      return accepted(expectation.stream === undefined ? undefined : numbered(expectation.stream), view)
     case 'that':
       return expectation.judge(view)
     case 'any': {
@@ -39,20 +40,17 @@ export function judgeProbe(expectation: Expectation, view: View): Finding {
   }
 }
 
-/** How well an error code fits, or undefined when it does not. */
-function fits(code: number, codes: readonly ErrorName[]): Manner | undefined {
-  const name = errorName(code)
-  if (name === undefined) return undefined
-  if (codes.includes(name)) return 'exact'
-  if (GENERIC.includes(name)) return 'generic code'
-  return LIMITS.includes(name) ? 'declared limit' : undefined
+/** Servers' streams are of our choosing, so that an expectation always numbers them. */
+function numbered(stream: StreamRef): number {
+  if (typeof stream === 'number') return stream
+  throw new Error('The streams of a server are named by number.')
 }
 
 /** A connection error reported by the target, or the end of the connection; undefined when there is neither. */
 function ended(codes: readonly ErrorName[], view: View, what: string): Finding | undefined {
   const goaway = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
   if (goaway !== undefined) {
-    const manner = fits(codeIn(goaway.frame), codes)
+    const manner = codeFits(codeIn(goaway.frame), codes)
     const said = `GOAWAY with ${codeTextIn(goaway.frame)}`
     return manner === undefined
       ? violates(`${said}, where ${what} is asked for`, [goaway.entry])
@@ -123,7 +121,7 @@ function streamError(stream: number, codes: readonly ErrorName[], responds: bool
 }
 
 function byReset(reset: FrameEvent, codes: readonly ErrorName[], what: string): Finding {
-  const manner = fits(codeIn(reset.frame), codes)
+  const manner = codeFits(codeIn(reset.frame), codes)
   const said = `RST_STREAM with ${codeTextIn(reset.frame)}`
   return manner === undefined
     ? violates(`${said}, where ${what} is asked for`, [reset.entry])
@@ -161,8 +159,7 @@ function accepted(stream: number | undefined, view: View): Finding {
 
 function refusal(event: FrameEvent, what: string): Finding {
   const said = `${what} with ${codeTextIn(event.frame)}`
-  const name = errorName(codeIn(event.frame))
-  return name !== undefined && LIMITS.includes(name)
+  return isLimit(codeIn(event.frame))
     ? inconclusive(`refused by a limit: ${said}`, [event.entry])
     : violates(`${said} although the probe is lawful`, [event.entry])
 }
