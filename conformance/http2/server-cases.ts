@@ -11,6 +11,7 @@ import { cases as controlData } from '../rfc9113/8.3-control-data.ts'
 import { cases as requestPseudo } from '../rfc9113/8.3.1-request-pseudo-header-fields.ts'
 import { cases as push } from '../rfc9113/8.4-server-push.ts'
 import { cases as connect } from '../rfc9113/8.5-connect.ts'
+import { cases as denialOfService } from '../rfc9113/10.5-denial-of-service.ts'
 
 /** All cases against HTTP/2 servers, in the order of the specifications' tables of contents. */
 export const serverCases: readonly Http2Case[] = [
@@ -25,5 +26,6 @@ export const serverCases: readonly Http2Case[] = [
   ...controlData,
   ...requestPseudo,
   ...push,
-  ...connect
+  ...connect,
+  ...denialOfService
 ]

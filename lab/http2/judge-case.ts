@@ -30,7 +30,8 @@ export function judgeCase(one: Http2Case, control: Trace, probe: Trace): CaseFin
 /** Why the probe's exchange cannot be judged at all, if so. */
 function spoiled(view: View): Finding | undefined {
   for (const event of view.events) {
-    if (event.event === 'refused')
+    // Behind the mark it may be the target's doing: judged by the expectation.
+    if (event.event === 'refused' && event.entry < view.markEntry)
       return inconclusive(`the connection could not be made: ${event.reason}`, [event.entry])
     if (event.event === 'unresolved')
       return inconclusive(`the case is not possible here: ${event.reason}`, [event.entry])

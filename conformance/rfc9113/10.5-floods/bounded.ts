@@ -1,0 +1,126 @@
+import { that, type Expectation } from '../../../lab/http2/expectation.ts'
+import { codeIn, codeTextIn, isType, type Http2Event } from '../../../lab/http2/reading.ts'
+import { errorName } from '../../../lab/http2/registry.ts'
+import type { FieldsEvent, View } from '../../../lab/http2/view.ts'
+import { conforms, inconclusive, violates, type Finding } from '../../../lab/verdict.ts'
+
+/** The streams on which other connections are asked whether they are served, by the connection's name. */
+export const WITNESSES = { other: 0x3f01, new: 0x3f03 } as const
+/** The stream of the last request on the flood's connection: above all that floods use. */
+export const MAIN_CANARY = 0xffffff
+
+/**
+ * Whether a flood is bounded, as far as the wire shows (RFC 9113, section 10.5). A limit may be set anywhere and need
+ * not be told, so that a target that takes the whole flood is not accused: what it must not do is to stop serving others.
+ */
+export const bounded = (): Expectation =>
+  that('the flood cut off, or taken without harm to other connections', judge)
+
+function judge(view: View): Finding {
+  const served: Http2Event[] = []
+  for (const [on, stream] of Object.entries(WITNESSES)) {
+    const usual = view.statusInControl.get(stream)
+    if (usual === undefined) return inconclusive(`the ${on} connection was not served at the control, either`)
+    const answer = answered(view, on, stream)
+    if (answer === undefined) return unserved(view, on)
+    if (answer.status !== usual)
+      return inconclusive(
+        `the ${on} connection was answered with status ${answer.status}, and ${usual} at the control`,
+        [answer.event.entry]
+      )
+    served.push(answer.event)
+  }
+  return fate(
+    view,
+    served.map(({ entry }) => entry)
+  )
+}
+
+/** What became of the flood's own connection, where all others are served. */
+function fate(view: View, entries: readonly number[]): Finding {
+  const main = view.after.filter(({ on }) => on === 'main')
+  for (const event of main) {
+    if (event.event !== 'frame' || !isType(event.frame, 'GOAWAY')) continue
+    const name = errorName(codeIn(event.frame))
+    return conforms(
+      name === 'ENHANCE_YOUR_CALM' ? 'declared limit' : name === 'NO_ERROR' ? 'close only' : 'generic code',
+      `cut off: GOAWAY with ${codeTextIn(event.frame)}`,
+      [event.entry, ...entries]
+    )
+  }
+  const closing = main.find(({ event }) => event === 'fin' || event === 'rst')
+  if (closing !== undefined)
+    return conforms('close only', 'cut off: the connection was closed', [closing.entry, ...entries])
+  const refusal = main.find(
+    (event) =>
+      event.event === 'frame' &&
+      isType(event.frame, 'RST_STREAM') &&
+      ['ENHANCE_YOUR_CALM', 'REFUSED_STREAM'].includes(errorName(codeIn(event.frame)) ?? '')
+  )
+  if (refusal !== undefined)
+    return conforms('declared limit', 'streams were refused, and others are served', [
+      refusal.entry,
+      ...entries
+    ])
+  const limited = main.find((event) => event.event === 'fields' && LIMIT_STATUSES.has(statusOf(event) ?? 0))
+  if (limited?.event === 'fields')
+    return conforms('declared limit', `answered with status ${statusOf(limited)}, and others are served`, [
+      limited.entry,
+      ...entries
+    ])
+  return answered(view, 'main', MAIN_CANARY) === undefined
+    ? conforms('exact', 'its connection was left without an answer, and others are served', entries)
+    : conforms('exact', 'all of it was taken, and others are served', entries)
+}
+
+/** Statuses by which a server says that a limit of its own was reached. */
+const LIMIT_STATUSES: ReadonlySet<number> = new Set([413, 414, 429, 431, 503])
+
+/** A connection that was served at the control and is not at the probe. */
+function unserved(view: View, on: string): Finding {
+  const events = view.events.filter(
+    (event) => event.on === on && (event.entry >= view.markEntry || on === 'new')
+  )
+  const goaway = view.frames(events).find(({ frame, by }) => by === 'target' && isType(frame, 'GOAWAY'))
+  if (goaway !== undefined)
+    return inconclusive(`the ${on} connection was ended, too: GOAWAY with ${codeTextIn(goaway.frame)}`, [
+      goaway.entry
+    ])
+  const reset = view.frames(events).find(({ frame, by }) => by === 'target' && isType(frame, 'RST_STREAM'))
+  if (reset !== undefined)
+    return inconclusive(`on the ${on} connection the request was reset with ${codeTextIn(reset.frame)}`, [
+      reset.entry
+    ])
+  for (const event of events)
+    switch (event.event) {
+      case 'refused':
+        return violates(`a new connection could not be made behind the flood: ${event.reason}`, [event.entry])
+      case 'fin':
+      case 'rst':
+        if (event.by !== 'target') break
+        return violates(`the flood on one connection ended the ${on} one without an answer`, [event.entry])
+      case 'deadline':
+        return violates(`behind the flood on one connection, the ${on} one was not answered`, [event.entry])
+      default:
+        break
+    }
+  return inconclusive(`the ${on} connection was not asked`)
+}
+
+/** The final response on a connection's stream. */
+function answered(
+  view: View,
+  on: string,
+  stream: number
+): { event: FieldsEvent; status: number } | undefined {
+  for (const event of view.sections(stream)) {
+    const status = statusOf(event)
+    if (event.on === on && status !== undefined) return { event, status }
+  }
+  return undefined
+}
+
+function statusOf({ fields }: FieldsEvent): number | undefined {
+  const status = Number(fields.find(({ name }) => name === ':status')?.value ?? NaN)
+  return status >= 200 ? status : undefined
+}
