@@ -1,0 +1,103 @@
+import type { Socket } from 'node:net'
+import type { Http2Connection } from './connection.ts'
+
+/** Reading stops while this many octets wait for a socket that takes no more. */
+const MOST_WAITING = 262_144
+/** How long, and how much, a peer may still send after we are done, so that it can read our GOAWAY. */
+const LINGER_TIME = 1000
+const LINGER_OCTETS = 1 << 20
+
+/** Ties a connection core to a socket: octets go straight in, and out in one write for each turn. */
+export class Transport {
+  readonly connection: Http2Connection
+  readonly #socket: Socket
+  #blocked = false
+  #flushing = false
+  #ending = false
+  #lingered = 0
+  readonly #onClosed: () => void
+
+  constructor(socket: Socket, create: (onWake: () => void) => Http2Connection, onClosed: () => void) {
+    this.#socket = socket
+    this.#onClosed = onClosed
+    this.connection = create(() => {
+      setImmediate(this.flush)
+    })
+    socket.setNoDelay(true)
+    socket.on('data', this.#onData)
+    socket.on('end', this.#onEnd)
+    socket.on('drain', this.#onDrain)
+    socket.on('error', this.#onError)
+    socket.on('close', this.#onClose)
+    this.flush()
+  }
+
+  /** Time has come: to be called now and then. */
+  tick(now: number): void {
+    const deadline = this.connection.deadline()
+    if (deadline === undefined || deadline > now) return
+    this.connection.advance(now)
+    this.flush()
+  }
+
+  /** Sends what the core has to send. */
+  readonly flush = (): void => {
+    if (this.#blocked || this.#flushing || this.#socket.destroyed) return
+    this.#flushing = true
+    const { connection } = this
+    for (let octets = connection.output(); octets !== undefined; octets = connection.output()) {
+      const view = octets
+      this.#socket.write(view)
+      // A write that was not done at once still refers to the octets.
+      if (this.#socket.writableLength > 0) {
+        connection.detachOutput()
+        this.#blocked = true
+        break
+      }
+    }
+    this.#flushing = false
+    if (this.#blocked && connection.waiting > MOST_WAITING) this.#socket.pause()
+    if (connection.finished && !this.#blocked) this.#close()
+  }
+
+  #close(): void {
+    if (this.#ending) return
+    this.#ending = true
+    this.#socket.end()
+    this.#socket.resume()
+    setTimeout(() => this.#socket.destroy(), LINGER_TIME).unref()
+  }
+
+  readonly #onData = (octets: Uint8Array): void => {
+    if (this.connection.finished) {
+      this.#lingered += octets.length
+      if (this.#lingered > LINGER_OCTETS) this.#socket.destroy()
+      return
+    }
+    this.connection.receive(octets, performance.now())
+    if (this.#blocked) {
+      if (this.connection.waiting > MOST_WAITING) this.#socket.pause()
+    } else this.flush()
+  }
+
+  readonly #onDrain = (): void => {
+    this.#blocked = false
+    this.#socket.resume()
+    this.flush()
+  }
+
+  readonly #onEnd = (): void => {
+    this.connection.end(performance.now())
+    this.flush()
+  }
+
+  readonly #onError = (): void => {
+    this.#socket.destroy()
+  }
+
+  readonly #onClose = (): void => {
+    this.connection.end(performance.now())
+    this.connection.abort()
+    this.#onClosed()
+  }
+}
