@@ -12,6 +12,8 @@ export class Transport {
   readonly connection: Http2Connection
   readonly #socket: Socket
   #blocked = false
+  // What the socket still has to write.
+  #inFlight: Uint8Array | undefined = undefined
   #flushing = false
   #ending = false
   #lingered = 0
@@ -26,7 +28,6 @@ export class Transport {
     socket.setNoDelay(true)
     socket.on('data', this.#onData)
     socket.on('end', this.#onEnd)
-    socket.on('drain', this.#onDrain)
     socket.on('error', this.#onError)
     socket.on('close', this.#onClose)
     this.flush()
@@ -46,11 +47,11 @@ export class Transport {
     this.#flushing = true
     const { connection } = this
     for (let octets = connection.output(); octets !== undefined; octets = connection.output()) {
-      const view = octets
-      this.#socket.write(view)
+      this.#socket.write(octets, this.#onWritten)
       // A write that was not done at once still refers to the octets.
       if (this.#socket.writableLength > 0) {
         connection.detachOutput()
+        this.#inFlight = octets
         this.#blocked = true
         break
       }
@@ -80,9 +81,12 @@ export class Transport {
     } else this.flush()
   }
 
-  readonly #onDrain = (): void => {
+  readonly #onWritten = (): void => {
+    if (!this.#blocked || this.#socket.writableLength > 0) return
     this.#blocked = false
-    this.#socket.resume()
+    if (this.#inFlight !== undefined) this.connection.recycle(this.#inFlight)
+    this.#inFlight = undefined
+    if (this.#socket.isPaused()) this.#socket.resume()
     this.flush()
   }
 
