@@ -144,6 +144,8 @@ class ListenExchange<M, C> {
     if (action.do === 'exit') {
       this.#concluding = true
       this.#conclude?.()
+      // A client that has half-closed may wait for us to close before it ends.
+      for (const [on, socket] of this.#sockets) if (!this.#live.has(on)) socket.end()
       return
     }
     const socket = this.#sockets.get(action.on)
@@ -228,7 +230,10 @@ class ListenExchange<M, C> {
       if (this.#live.size === 0) setImmediate(() => this.#exit())
     }
     socket.on('data', (octets) => this.#tell(() => this.#player.received(on, octets, performance.now())))
-    socket.on('end', () => finish(() => this.#player.ended(on, performance.now())))
+    socket.on('end', () => {
+      finish(() => this.#player.ended(on, performance.now()))
+      if (this.#concluding) socket.end()
+    })
     socket.on('error', (error: NodeJS.ErrnoException) =>
       finish(() => this.#player.reset(on, performance.now(), error.code ?? error.message))
     )

@@ -1,0 +1,19 @@
+import type { Driver } from './driver.ts'
+
+/** Somebody starts the client by hand: `ask` shows what is to be fetched. Nobody sees how the client ends. */
+export function userDriver(ask: (urls: readonly string[]) => void): Driver {
+  return {
+    name: 'client',
+    cannot: (task) => (task === 'request' ? undefined : 'the client is started by hand, for one request'),
+    start: ({ urls }) => {
+      ask(urls)
+      let end: () => void
+      const ended = new Promise<void>((resolve) => (end = resolve))
+      return Promise.resolve({
+        ended: ended.then(() => ({ status: null, signal: null, output: '' })),
+        conclude: () => end(),
+        stop: () => Promise.resolve()
+      })
+    }
+  }
+}
