@@ -18,6 +18,8 @@ class SocketExchange<M, C> {
   readonly #play: Play<M, C>
   readonly #player: Player<M, C>
   readonly #sockets = new Map<string, Socket>()
+  /** Every socket that is not closed; a script may give the name of one that it closed to another. */
+  readonly #unclosed = new Set<Socket>()
   #timer: NodeJS.Timeout | undefined
   #finish!: (trace: Trace) => void
 
@@ -59,7 +61,7 @@ class SocketExchange<M, C> {
 
   #end(): void {
     this.#play.signal?.removeEventListener('abort', this.#abort)
-    for (const socket of this.#sockets.values()) socket.destroy()
+    for (const socket of this.#unclosed) socket.destroy()
     this.#sockets.clear()
     this.#finish(this.#player.trace)
   }
@@ -110,10 +112,11 @@ class SocketExchange<M, C> {
 
   #watch(on: string, socket: Socket, ready: string, facts: () => { tls?: TlsFacts }): void {
     this.#sockets.set(on, socket)
+    this.#unclosed.add(socket)
     let open = false
     let over = false
     const tell = (what: () => void) => {
-      if (this.#player.done) return
+      if (this.#player.done || this.#sockets.get(on) !== socket) return
       what()
       this.#settle()
     }
@@ -141,6 +144,7 @@ class SocketExchange<M, C> {
       )
     })
     socket.on('close', () => {
+      this.#unclosed.delete(socket)
       if (over) return
       over = true
       tell(() =>

@@ -123,8 +123,13 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
         events.push({ ...base, by: 'lab', event: what.kind, patience: what.patience })
         break
       case 'open':
+        // A name may be used again for a connection of its own.
+        directions.delete(`lab ${what.on}`)
+        directions.delete(`target ${what.on}`)
+        events.push({ ...base, by: 'lab', event: 'open' })
+        break
       case 'unsent':
-        events.push({ ...base, by: 'lab', event: what.kind })
+        events.push({ ...base, by: 'lab', event: 'unsent' })
         break
       case 'record':
       case 'sample':

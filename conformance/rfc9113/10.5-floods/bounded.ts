@@ -1,5 +1,5 @@
 import { that, type Expectation } from '../../../lab/http2/expectation.ts'
-import { codeIn, codeTextIn, isType, type Http2Event } from '../../../lab/http2/reading.ts'
+import { codeIn, codeTextIn, has, isType, settingsIn, type Http2Event } from '../../../lab/http2/reading.ts'
 import { errorName } from '../../../lab/http2/registry.ts'
 import type { FieldsEvent, View } from '../../../lab/http2/view.ts'
 import { conforms, inconclusive, violates, type Finding } from '../../../lab/verdict.ts'
@@ -13,10 +13,23 @@ export const MAIN_CANARY = 0xffffff
  * Whether a flood is bounded, as far as the wire shows (RFC 9113, section 10.5). A limit may be set anywhere and need
  * not be told, so that a target that takes the whole flood is not accused: what it must not do is to stop serving others.
  */
-export const bounded = (): Expectation =>
-  that('the flood cut off, or taken without harm to other connections', judge)
+export const bounded = (excess?: Excess): Expectation =>
+  that('the flood cut off, or taken without harm to other connections', (view) => judge(view, excess))
 
-function judge(view: View): Finding {
+/** A field section so large that only a missing limit explains that it is taken like any other. */
+export interface Excess {
+  /** The stream of its request. */
+  readonly stream: number
+  /** Octets of the field section (RFC 9113, section 6.5.2). */
+  readonly octets: number
+}
+
+/** A field section so many times as large as the announced SETTINGS_MAX_HEADER_LIST_SIZE was not held against it. */
+const BEYOND = 16
+
+function judge(view: View, excess: Excess | undefined): Finding {
+  const unlimited = excess === undefined ? undefined : taken(view, excess)
+  if (unlimited !== undefined) return unlimited
   const served: Http2Event[] = []
   for (const [on, stream] of Object.entries(WITNESSES)) {
     const usual = view.statusInControl.get(stream)
@@ -33,6 +46,22 @@ function judge(view: View): Finding {
   return fate(
     view,
     served.map(({ entry }) => entry)
+  )
+}
+
+/** A field section far beyond the limit that the target itself announced, processed as if there were none. */
+function taken(view: View, { stream, octets }: Excess): Finding | undefined {
+  const limit = view
+    .frames(view.before)
+    .filter(({ on, frame }) => on === 'main' && isType(frame, 'SETTINGS') && !has(frame, 'ACK'))
+    .flatMap(({ frame }) => settingsIn(frame))
+    .findLast(({ name }) => name === 'MAX_HEADER_LIST_SIZE')?.value
+  const answer = answered(view, 'main', stream)
+  if (limit === undefined || octets < limit * BEYOND || answer === undefined) return undefined
+  if (answer.status !== view.statusInControl.get(stream) || answer.status >= 400) return undefined
+  return violates(
+    `a field section of ${octets} octets was processed like any other, and the limit announced is ${limit}`,
+    [answer.event.entry]
   )
 }
 

@@ -1,7 +1,8 @@
+import { indexed, literal, type Representation } from '../../../impl/hpack/representation.ts'
 import type { Http2Case } from '../../../lab/http2/judge-case.ts'
 import type { Block, Frame } from '../../../lab/http2/message.ts'
 import { any, goaway, over, response, send, until, type Step } from '../../../lab/http2/steps.ts'
-import { flood, type Flood } from './flood-case.ts'
+import { flood, strain, type Flood } from './flood-case.ts'
 import { SHORT_REQUEST } from './requests.ts'
 
 /** A request's HEADERS that others continue. */
@@ -54,8 +55,8 @@ const continued: readonly (Pick<Flood, 'id' | 'title' | 'many' | 'messages'> & {
     }
   ]
 
-/** A field line "z" whose value, Huffman-coded, announces 16,300 octets. */
-const LONG_VALUE: Block = { representations: [{ kind: 'raw', hex: '00017affad7e' }] }
+/** A field line "z" whose value, Huffman-coded, announces 8,000 octets. */
+const LONG_VALUE: Block = { representations: [{ kind: 'raw', hex: '00017affc13d' }] }
 
 const lengths: readonly { readonly id: string; readonly hex: string }[] = [
   { id: '2-to-the-31', hex: '00017a 7f 81ff ffff 07' },
@@ -64,8 +65,43 @@ const lengths: readonly { readonly id: string; readonly hex: string }[] = [
   { id: 'hundreds-of-octets', hex: `00017a 7f ${'ff'.repeat(300)}` }
 ]
 
+/** An entry that fits the smallest default table (RFC 7541, section 4.1), and how often a block refers to it. */
+const ENTRY: Representation = literal({ name: 'x-bomb', value: 'z'.repeat(4000), indexing: 'incremental' })
+const ENTRY_OCTETS = 6 + 4000 + 32
+const REFERENCES = 12_000
+
+const bomb = (entry: readonly Representation[], index: number, references: number): Frame => ({
+  frame: 'HEADERS',
+  stream: 1,
+  block: {
+    representations: [...SHORT_REQUEST, ...entry, ...Array.from({ length: references }, () => indexed(index))]
+  },
+  endStream: true
+})
+
+const bombs: readonly Http2Case[] = [
+  strain({
+    id: 'http2/hpack-bomb',
+    title: 'a field block of 16 kB that expands to 48 MB',
+    requirements: ['cve-2016-6581', 'rfc9113-10.5-2'],
+    control: bomb([ENTRY], 62, 1),
+    probe: bomb([ENTRY], 62, REFERENCES),
+    then: [answered],
+    excess: { stream: 1, octets: ENTRY_OCTETS * REFERENCES }
+  }),
+  strain({
+    id: 'http2/bomb-of-short-lines',
+    title: 'a field block of one octet for each of thousands of field lines',
+    requirements: ['cve-2026-49975', 'rfc9113-10.5-2'],
+    control: bomb([], 16, 1),
+    probe: bomb([], 16, REFERENCES),
+    then: [answered]
+  })
+]
+
 /** Field blocks that are long, that never end, or that say much more than they hold (RFC 7541, section 7). */
 export const fieldBlocks: readonly Http2Case[] = [
+  ...bombs,
   ...continued.map(({ cve, ...row }) =>
     flood({
       ...row,
@@ -92,7 +128,7 @@ export const fieldBlocks: readonly Http2Case[] = [
     messages: [more({ representations: [{ kind: 'raw', hex: '00' }] })],
     mute: true,
     few: 1,
-    many: 16_000
+    many: 7900
   }),
   ...lengths.map(({ id, hex }) =>
     flood({

@@ -14,60 +14,69 @@ import {
   type Step
 } from '../../../lab/http2/steps.ts'
 import type { Value } from '../../../lab/http2/values.ts'
-import { obligation } from '../../http2/server-case.ts'
-import { bounded, MAIN_CANARY, WITNESSES } from './bounded.ts'
+import { obligation, type Part } from '../../http2/server-case.ts'
+import { bounded, MAIN_CANARY, WITNESSES, type Excess } from './bounded.ts'
 
-/** A flood, as it is written down. */
-export interface Flood {
+interface Parts {
   readonly id: string
   readonly title: string
   /** Requirement ids; the first one's section is where the case is filed. */
   readonly requirements: readonly string[]
   readonly settings?: readonly (readonly [SettingName | number, Value])[]
   readonly opening?: readonly Step[]
-  /** What comes before the flood on its connection. */
+  /** What comes before the strain on its connection. */
   readonly given?: readonly Step[]
-  /** What is sent over and over; messages see their round. */
-  readonly messages: readonly Message[]
-  /** Rounds of the control (3 unless said otherwise; 0 where what is repeated is an offence), and of the probe. */
-  readonly few?: number
-  readonly many: number
-  /** Whatever else the flood's connection has to say, once a second one was asked whether it is served. */
+  /** Whatever else that connection has to say, once a second one was asked whether it is served. */
   readonly then?: readonly Step[]
-  /** Nothing more can be said on the flood's connection: whether it still serves is not asked. */
+  /** Nothing more can be said on that connection: whether it still serves is not asked. */
   readonly mute?: true
   readonly needs?: readonly Need[]
   readonly why?: string
 }
 
+/** A case about something that may wear a target out, as it is written down. */
+export interface Strain extends Parts {
+  readonly control: Part
+  readonly probe: Part
+  /** See Excess. */
+  readonly excess?: Excess
+}
+
+/** A strain by repetition. */
+export interface Flood extends Parts {
+  /** What is sent over and over; messages see their round. */
+  readonly messages: readonly Message[]
+  /** Rounds of the control (3 unless said otherwise; 0 where what is repeated is an offence), and of the probe. */
+  readonly few?: number
+  readonly many: number
+}
+
 /**
- * A case about a flood: on one connection something lawful or cheap is done a few times (control) or very often
- * (probe). Lawful either way to end the connection, to refuse streams, or to take it all; what the target must do is to
- * go on serving others: a second connection right behind the flood, and a new one at the end.
+ * On one connection something lawful or cheap is done a little (control) or to excess (probe). Lawful either way to end
+ * the connection, to refuse streams, or to take it all; what the target must do is to go on serving others: a second
+ * connection right behind it, and a new one at the end.
  */
-export function flood(parts: Flood): Http2Case {
-  const { id, title, requirements, settings, given = [], messages, few = 3, many, needs, why } = parts
-  const repeated = (times: number): Step => ({ do: 'repeat', times, steps: [send(...messages)] })
+export function strain({ given = [], then = [], mute, control, probe, excess, ...rest }: Strain): Http2Case {
   return obligation({
-    id,
-    title,
-    requirements,
-    ...(settings === undefined ? {} : { settings }),
-    ...(parts.opening === undefined ? {} : { opening: parts.opening }),
-    ...(needs === undefined ? {} : { needs }),
-    ...(why === undefined ? {} : { why }),
+    ...rest,
     given: [...given, ...witness('other')],
-    control: repeated(few),
-    probe: repeated(many),
+    control,
+    probe,
     then: [
       ...asked('other', WITNESSES.other),
-      ...(parts.then ?? []),
-      ...(parts.mute === true ? [] : MAIN),
+      ...then,
+      ...(mute === true ? [] : MAIN),
       ...witness('new', WITNESSES.new)
     ],
-    expect: bounded(),
+    expect: bounded(excess),
     alone: true
   })
+}
+
+/** A strain by repetition: the same few times, or thousands of times. */
+export function flood({ messages, few = 3, many, ...rest }: Flood): Http2Case {
+  const repeated = (times: number): Step => ({ do: 'repeat', times, steps: [send(...messages)] })
+  return strain({ ...rest, control: repeated(few), probe: repeated(many) })
 }
 
 /** Another connection that is served. */
