@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Case } from '../case.ts'
 import { LOG_FORMAT, type EndLine, type LogLine, type VerdictLine } from '../log-line.ts'
 import { deadlinesFor, patiently, type Deadlines } from '../patience.ts'
@@ -66,6 +67,8 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
   let unanswered = 0
   const stop = new AbortController()
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal])
+  // Every exchange that is under way listens.
+  setMaxListeners(0, signal)
 
   const tell = (line: VerdictLine): void => {
     counts[line.verdict]++
