@@ -15,6 +15,7 @@ import * as frames from './frames.ts'
 import { Malformed } from './malformed.ts'
 import { Outbox } from './outbox.ts'
 import { readPriority, DEFAULT_PRIORITY, type Priority } from './priority-field.ts'
+import { DependencyTree } from './dependency-tree.ts'
 import { compileRules, type CompiledRules } from './readings.ts'
 import { readRequestHead, type RequestContext, type RequestHead } from './request-head.ts'
 import { readResponseHead, type ResponseHead } from './response-head.ts'
@@ -85,6 +86,7 @@ export class Http2Connection implements Core, FrameSink {
   readonly #streams = new StreamTable<Stream>()
   readonly #closed = new ClosedStreams()
   readonly #scheduler: Scheduler<Outbox>
+  readonly #tree: DependencyTree<Outbox> | undefined
   readonly #context: RequestContext
   readonly #ourSettings: Settings
   // SETTINGS frames sent and not yet acknowledged, in order, with the time of sending.
@@ -120,6 +122,10 @@ export class Http2Connection implements Core, FrameSink {
   #blockEndsStream = false
   #blockRule: GuardName | undefined = undefined
   #blockPromised = 0
+  // The priority fields of the HEADERS frame at hand, where the dependency tree is in use.
+  #blockPriority = false
+  #blockDependency = 0
+  #blockWeight = 0
   #block: Uint8Array = NO_OCTETS
   #blockLength = 0
   #continuations = 0
@@ -162,7 +168,8 @@ export class Http2Connection implements Core, FrameSink {
           : sectionSize - (this.#readings.fieldSectionBudget === 'refusesFull' ? 1 : 0)
     })
     this.#hpackEncoder = new HpackEncoder(hpackRules)
-    this.#scheduler = new UrgencyScheduler(this.#readings, options.priorities === 'none')
+    this.#tree = this.#server && options.priorities === 'rfc7540' ? new DependencyTree() : undefined
+    this.#scheduler = this.#tree ?? new UrgencyScheduler(this.#readings, options.priorities === 'none')
     const wrongParity = this.#readings.streamIdentifiersSent === 'wrongParity'
     this.#nextStream = this.#server !== wrongParity ? 2 : 1
     if (this.#readings.streamIdentifiersSent === 'decreasing') this.#nextStream += 1000
@@ -597,13 +604,19 @@ export class Http2Connection implements Core, FrameSink {
       }
       if ((flags & frames.PRIORITY_FLAG) !== 0) {
         if (end - start < 5) return void this.#offence('frameTooSmall', 0, 'HEADERS without priority fields')
+        this.#blockPriority = this.#tree !== undefined && !this.peerSettings.noRfc7540Priorities
+        if (this.#blockPriority) {
+          this.#blockDependency = uint32At(octets, start)
+          this.#blockWeight = octets[start + 4]! + 1
+        }
         start += 5
       }
       if (pad > end - start) {
         if (!this.#offence('headersPadding', id, `padding of ${pad} octets`)) return
         start = whole
       } else end -= pad
-    }
+      if ((flags & frames.PRIORITY_FLAG) === 0) this.#blockPriority = false
+    } else this.#blockPriority = false
     this.#blockRule = undefined
     this.#blockEndsStream = (flags & frames.END_STREAM) !== 0
     const purpose = this.#purposeOf(id)
@@ -744,6 +757,7 @@ export class Http2Connection implements Core, FrameSink {
       if (head instanceof Malformed) return this.#malformedRequest(id, head)
       if (this.#memoize && !altersTable(octets, start, end)) this.#requestMemo.keep(octets, start, end, head)
     }
+    if (this.#blockPriority && !this.#depend(id, this.#blockDependency, this.#blockWeight)) return
     const limit = this.#ourSettings.maxConcurrentStreams + this.#rules.concurrencySlack
     if (this.#peerStreams >= limit && !this.#offence('concurrencyLimit', id, `more than ${limit} concurrent streams`)) return
     const stream = this.#createStream(id, states.OPEN, head, head.contentLength, true)
@@ -775,6 +789,7 @@ export class Http2Connection implements Core, FrameSink {
       headReceived,
       this.#now
     )
+    this.#tree?.open(id)
     if (this.#streams.size === 0) this.#sweepAt = this.#now + SWEEP_INTERVAL
     this.#streams.add(stream)
     return stream
@@ -894,6 +909,7 @@ export class Http2Connection implements Core, FrameSink {
     const { id, state } = stream
     if (state === states.CLOSED) return
     if (stream.outbox !== undefined) this.#scheduler.remove(stream.outbox)
+    this.#tree?.close(id)
     stream.state = states.CLOSED
     this.#streams.remove(stream)
     this.#closed.add(id, how)
@@ -1168,7 +1184,21 @@ export class Http2Connection implements Core, FrameSink {
       }
       return void this.#offence('priorityLength', id, `PRIORITY of ${end - start} octets`)
     }
-    void octets
+    if (this.#tree !== undefined && !this.peerSettings.noRfc7540Priorities) this.#depend(id, uint32At(octets, start), octets[start + 4]! + 1)
+  }
+
+  // Takes the priority fields of RFC 7540: E (1), Stream Dependency (31), Weight (8). False where they are refused.
+  #depend(id: number, dependency: number, weight: number): boolean {
+    const parent = dependency & frames.MAX_31_BIT
+    if (parent !== id) {
+      this.#tree?.prioritize(id, parent, weight, parent !== dependency >>> 0)
+      return true
+    }
+    if (this.#readings.prioritySelfDependency !== 'enforce' || !this.#isIdle(id)) return this.#offence('prioritySelfDependency', id, 'a stream depends on itself')
+    // RST_STREAM must not be sent for an idle stream (6.4), so that the connection ends there (5.4.1).
+    this.#report('prioritySelfDependency', 'connection', codes.PROTOCOL_ERROR, id, 'an idle stream depends on itself')
+    this.#fail(codes.PROTOCOL_ERROR, 'prioritySelfDependency: an idle stream depends on itself')
+    return false
   }
 
   // ---------------------------------------------------------------- SETTINGS
