@@ -1,6 +1,6 @@
 import { block as hpackBlock } from '../../impl/hpack/block.ts'
 import type { Representation } from '../../impl/hpack/representation.ts'
-import type { Block, Data, FieldLine, Frame, FrameOf, Message } from './message.ts'
+import type { Block, Data, FieldLine, Frame, FrameOf, Message, SizeUpdate } from './message.ts'
 import { ERROR_CODES, FLAGS, FRAME_TYPES, SETTINGS, type FlagName } from './registry.ts'
 import { concat } from './split.ts'
 import type { Value } from './values.ts'
@@ -22,7 +22,9 @@ export function encode(message: Message, resolution: Resolution): Uint8Array {
   }
   if (message.frame === 'DATA' && message.spread !== undefined) return spread(message, resolution)
   const value = (v: Value) => resolution.value(v, message.round ?? 0)
-  const whole = message.payload === undefined ? payloadOf(message, value, resolution) : hex(message.payload)
+  const given = message.payload === undefined ? payloadOf(message, value, resolution) : hex(message.payload)
+  const filling = message.fill === undefined ? 0 : Math.max(0, value(message.fill) - given.length)
+  const whole = filling === 0 ? given : concat([given, new Uint8Array(filling)])
   const payload = message.cut === undefined ? whole : whole.subarray(0, message.cut)
   const header = new Uint8Array(9)
   putUint24(header, 0, message.length === undefined ? payload.length : value(message.length))
@@ -168,8 +170,8 @@ export function blockOf(block: Block, resolution: BlockResolution): Uint8Array {
   )
 }
 
-/** Octets that a line `x-filler: …` takes besides its value, when the value has 127 to 254 octets. */
-const FILLER_OVERHEAD = 1 + 1 + 'x-filler'.length + 2
+/** Octets that a filler line takes besides its value, when the value has 127 to 254 octets. */
+const FILLER_OVERHEAD = 1 + 1 + 'x-filler-00'.length + 2
 /** Long enough that servers' limits on the number of lines are kept, short enough for their limits on one line. */
 const FILLER_OCTETS = 2000
 
@@ -179,7 +181,11 @@ function fillers(octets: number): FieldLine[] {
   const share = Math.floor(octets / lines)
   return Array.from({ length: lines }, (_, index) => {
     const whole = index < lines - 1 ? share : octets - share * (lines - 1)
-    return ['x-filler', 'f'.repeat(Math.max(0, whole - fillerOverhead(whole)))]
+    // Names of their own: servers that join lines of one name limit the joined line.
+    return [
+      `x-filler-${String(index).padStart(2, '0')}`,
+      'f'.repeat(Math.max(0, whole - fillerOverhead(whole)))
+    ]
   })
 }
 
@@ -187,7 +193,12 @@ function fillers(octets: number): FieldLine[] {
 const fillerOverhead = (whole: number): number =>
   whole - FILLER_OVERHEAD < 255 ? FILLER_OVERHEAD : FILLER_OVERHEAD + 1
 
-function fillIn(representation: Representation, resolution: Pick<Resolution, 'text'>): Representation {
+function fillIn(representation: Representation | SizeUpdate, resolution: BlockResolution): Representation {
+  if (representation.kind === 'sizeUpdate') {
+    const { size } = representation
+    const given = typeof size === 'number' || 'octets' in size
+    return { kind: 'sizeUpdate', size: given ? size : (resolution.value?.(size) ?? 0) }
+  }
   if (representation.kind !== 'literal' || typeof representation.value !== 'string') return representation
   return { ...representation, value: resolution.text(representation.value) }
 }

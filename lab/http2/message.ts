@@ -23,6 +23,8 @@ interface Framed {
   readonly reserved?: true
   /** Hexadecimal octets in place of the payload that the parts would give. */
   readonly payload?: string
+  /** The payload is filled up to so many octets, with zeros. */
+  readonly fill?: Value
   /** Octets of the payload that are sent; the length field still counts what is sent unless `length` is given. */
   readonly cut?: number
   /** The frame is sent so many times; values see the round: 0, 1, … */
@@ -100,6 +102,11 @@ export interface Priority {
 export type Block =
   | readonly FieldLine[]
   | { readonly lines: readonly FieldLine[]; readonly octets: Value }
-  | { readonly representations: readonly Representation[] }
+  | { readonly representations: readonly (Representation | SizeUpdate)[] }
   | { readonly part: Block; readonly from?: number; readonly to?: number }
+/** A dynamic table size update to a size that is known only on the connection, such as the target's limit. */
+export interface SizeUpdate {
+  readonly kind: 'sizeUpdate'
+  readonly size: Exclude<Value, number>
+}
 export type FieldLine = readonly [name: string, value: string]

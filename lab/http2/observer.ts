@@ -118,6 +118,8 @@ export class Http2Observer implements Observer<Message, Criterion> {
         const wanted = this.#value(criterion.octets, 0)
         return (criterion.stream === 0 ? this.#data : (this.#stream(criterion.stream)?.data ?? 0)) >= wanted
       }
+      case 'window':
+        return this.#value({ window: criterion.stream }, 0) >= this.#value(criterion.octets, 0)
       case 'request': {
         const ready =
           criterion.whole === true
@@ -274,7 +276,12 @@ function interim(frame: WireFrame): boolean {
 }
 
 const fill = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replaceAll(/\{([a-z]+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
+  template.replaceAll(
+    /\{([a-z]+)\}/g,
+    // A page that is itself large needs no other path.
+    (placeholder, name: string) =>
+      values[name] ?? (name === 'large' ? values['path'] : undefined) ?? placeholder
+  )
 
 function hexOf(octets: Uint8Array): string {
   return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
