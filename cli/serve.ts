@@ -1,5 +1,7 @@
-import type { ExitCode } from './exit-code.ts'
-import { usage } from './failure.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import { environment, usage } from './failure.ts'
+import { printable } from './printable.ts'
+import { startReference } from './reference-server.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface ServeOptions {
@@ -9,7 +11,41 @@ export interface ServeOptions {
   readonly root?: string
 }
 
-/** `zyphos serve PROTOCOL`. */
-export function serve(protocol: string, _options: ServeOptions, _terminal: Terminal): Promise<ExitCode> {
-  throw usage(`The reference server for ${protocol} is not available yet.`)
+/** `zyphos serve PROTOCOL`: runs the reference server until SIGINT or SIGTERM. */
+export async function serve(protocol: string, options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  const { host, root } = options
+  const tls = options.tls === true
+  if (!/^\d{1,5}$/.test(options.port) || Number(options.port) > 65_535)
+    throw usage(`--port takes a number from 0 to 65535, not ${printable(options.port)}.`)
+  const files = root === undefined ? {} : { files: await filesIn(root) }
+  const over = signalled()
+  let running
+  try {
+    running = await startReference(protocol, { port: Number(options.port), host, tls, ...files })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw environment(`Port ${options.port} on ${printable(host)} cannot be listened on (${code}).`)
+  }
+  const name = host.includes(':') ? `[${host}]` : host
+  terminal.out.write(`${tls ? 'https' : 'http'}://${name}:${running.port}/\n`)
+  await over
+  await running.stop()
+  return EXIT.conforms
+}
+
+async function filesIn(root: string) {
+  const { filesBelow } = await import('../lab/reference/files.ts')
+  try {
+    return await filesBelow(root)
+  } catch (error) {
+    throw usage(`The folder ${printable(root)} cannot be served (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    // A second signal finds nobody listening and ends the process at once.
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve())
+  })
 }

@@ -1,0 +1,48 @@
+import { certificate } from '../lab/certificates.ts'
+import { createApplication, type ApplicationOptions } from '../lab/reference/application.ts'
+import { usage } from './failure.ts'
+import { suggestion } from './nearest.ts'
+import { printable } from './printable.ts'
+
+/** A reference server that listens. */
+export interface RunningReference {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+export interface ReferenceOptions extends Omit<ApplicationOptions, 'after'> {
+  readonly port: number
+  readonly host: string
+  readonly tls: boolean
+}
+
+type Start = (options: ReferenceOptions) => Promise<RunningReference>
+
+const PROTOCOLS: Readonly<Record<string, Start>> = { http2 }
+
+/** The protocols whose reference implementations can serve. */
+export const servable: readonly string[] = Object.keys(PROTOCOLS)
+
+/** Starts the reference server of a protocol with the reference application. Throws Failure, or the error of `listen`. */
+export function startReference(protocol: string, options: ReferenceOptions): Promise<RunningReference> {
+  const start = Object.hasOwn(PROTOCOLS, protocol) ? PROTOCOLS[protocol] : undefined
+  if (start === undefined)
+    throw usage(`There is no reference server for ${printable(protocol)}.${suggestion(protocol, servable)}`)
+  return start(options)
+}
+
+async function http2({ port, host, tls, ...application }: ReferenceOptions): Promise<RunningReference> {
+  const { createHttp2Server } = await import('../impl/http2/server.ts')
+  const secured = tls ? { tls: await certificate() } : {}
+  const server = createHttp2Server(secured, createApplication({ ...application, after }))
+  const address = await server.listen(port, host)
+  return { port: address.port, stop: () => server.close() }
+}
+
+function after(milliseconds: number, act: () => void): () => void {
+  const timer = setTimeout(act, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** Paths of the reference application that cases need. */
+export const REFERENCE_FIXTURES = { path: '/', large: '/large', upload: '/upload' } as const

@@ -1,0 +1,85 @@
+import type { Handler, Request, Response } from '../../impl/application.ts'
+import { echo } from './echo.ts'
+import type { Files } from './files.ts'
+import { LARGE, PAGE } from './pages.ts'
+import { answer, fields } from './reply.ts'
+import { status } from './status.ts'
+import { stream } from './stream.ts'
+import { unread } from './unread.ts'
+import { upload } from './upload.ts'
+
+export interface ApplicationOptions {
+  /** Calls later, after milliseconds; returns how to prevent that. Without it (in memory) nothing is delayed. */
+  readonly after?: After
+  /** Files that are served where no other path is meant. */
+  readonly files?: Files
+  /** Promises the style sheet with the page, where the client allows it. */
+  readonly push?: boolean
+}
+export type After = (milliseconds: number, act: () => void) => () => void
+
+/** A request with its path cut in two. */
+export interface Asked {
+  readonly request: Request
+  readonly response: Response
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly options: ApplicationOptions
+}
+
+/**
+ * The application that the reference servers run, whatever protocol carries it: `/` and `/style.css` small pages,
+ * `/large` 1 MiB, `/echo` answers with the request's content, `/upload` reads the content and answers with its length,
+ * `/unread` leaves it unread, `/status/NNN`, `/stream?chunks=&delay=`, and files where a folder is given.
+ */
+export function createApplication(options: ApplicationOptions = {}): Handler {
+  return (request, response) => {
+    const [path = '', query = ''] = split(request.path)
+    const asked: Asked = { request, response, path, query: new URLSearchParams(query), options }
+    if (request.method === 'CONNECT') return answer(asked, 501, 'CONNECT is not offered here.\n')
+    if (request.path === '*') return answer(asked, request.method === 'OPTIONS' ? 204 : 400, '')
+    const file = path in ROUTES || path.startsWith('/status/') ? undefined : options.files?.find(path)
+    if (file === undefined) return route(asked)
+    file.then(
+      (found) => (found === undefined ? route(asked) : found.serve(asked)),
+      () => answer(asked, 500, 'The file cannot be read.\n')
+    )
+  }
+}
+
+function route(asked: Asked): void {
+  const { path, request } = asked
+  const found = path.startsWith('/status/') ? status : Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
+  if (found === undefined) return answer(asked, 404, 'There is nothing here.\n')
+  if (!METHODS.includes(request.method))
+    return answer(asked, 405, 'This method is not offered here.\n', fields(['allow', METHODS.join(', ')]))
+  found(asked)
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT']
+
+const ROUTES: Readonly<Record<string, (asked: Asked) => void>> = {
+  '/': page,
+  '/style.css': (asked) =>
+    answer(asked, 200, 'body { font-family: serif }\n', fields(['content-type', 'text/css'])),
+  '/large': (asked) => answer(asked, 200, LARGE),
+  '/echo': echo,
+  '/upload': upload,
+  '/unread': unread,
+  '/stream': stream
+}
+
+function page(asked: Asked): void {
+  const { request, response, options } = asked
+  if (options.push === true && request.method === 'GET' && request.authority !== undefined) {
+    const { scheme = 'https', authority } = request
+    const promised = response.push?.({ method: 'GET', scheme, authority, path: '/style.css', fields: [] })
+    promised?.send(200, fields(['content-type', 'text/css']), new TextEncoder().encode('body {}\n'))
+  }
+  answer(asked, 200, PAGE, fields(['content-type', 'text/html; charset=utf-8']))
+}
+
+function split(target: string): [string, string] {
+  const mark = target.indexOf('?')
+  return mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)]
+}
