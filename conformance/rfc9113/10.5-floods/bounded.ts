@@ -2,7 +2,7 @@ import { that, type Expectation } from '../../../lab/http2/expectation.ts'
 import { codeIn, codeTextIn, has, isType, settingsIn, type Http2Event } from '../../../lab/http2/reading.ts'
 import { errorName } from '../../../lab/http2/registry.ts'
 import type { FieldsEvent, View } from '../../../lab/http2/view.ts'
-import { conforms, inconclusive, violates, type Finding } from '../../../lab/verdict.ts'
+import { conforms, inconclusive, violates, type Finding, type Manner } from '../../../lab/verdict.ts'
 
 /** The streams on which other connections are asked whether they are served, by the connection's name. */
 export const WITNESSES = { other: 0x3f01, new: 0x3f03 } as const
@@ -80,17 +80,16 @@ function fate(view: View, entries: readonly number[]): Finding {
   const closing = main.find(({ event }) => event === 'fin' || event === 'rst')
   if (closing !== undefined)
     return conforms('close only', 'cut off: the connection was closed', [closing.entry, ...entries])
-  const refusal = main.find(
-    (event) =>
-      event.event === 'frame' &&
-      isType(event.frame, 'RST_STREAM') &&
-      ['ENHANCE_YOUR_CALM', 'REFUSED_STREAM'].includes(errorName(codeIn(event.frame)) ?? '')
-  )
-  if (refusal !== undefined)
-    return conforms('declared limit', 'streams were refused, and others are served', [
-      refusal.entry,
-      ...entries
-    ])
+  for (const [manner, names] of REFUSALS) {
+    const reset = view
+      .frames(main)
+      .find(({ frame }) => isType(frame, 'RST_STREAM') && names.includes(errorName(codeIn(frame)) ?? ''))
+    if (reset !== undefined)
+      return conforms(manner, `refused: RST_STREAM with ${codeTextIn(reset.frame)}, and others are served`, [
+        reset.entry,
+        ...entries
+      ])
+  }
   const limited = main.find((event) => event.event === 'fields' && LIMIT_STATUSES.has(statusOf(event) ?? 0))
   if (limited?.event === 'fields')
     return conforms('declared limit', `answered with status ${statusOf(limited)}, and others are served`, [
@@ -101,6 +100,12 @@ function fate(view: View, entries: readonly number[]): Finding {
     ? conforms('exact', 'its connection was left without an answer, and others are served', entries)
     : conforms('exact', 'all of it was taken, and others are served', entries)
 }
+
+/** Codes by which a server refuses a stream that is no offence. */
+const REFUSALS: readonly (readonly [Manner, readonly string[]])[] = [
+  ['declared limit', ['ENHANCE_YOUR_CALM', 'REFUSED_STREAM']],
+  ['generic code', ['INTERNAL_ERROR', 'CANCEL']]
+]
 
 /** Statuses by which a server says that a limit of its own was reached. */
 const LIMIT_STATUSES: ReadonlySet<number> = new Set([413, 414, 429, 431, 503])

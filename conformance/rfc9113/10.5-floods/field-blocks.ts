@@ -14,7 +14,7 @@ const begun: Frame = {
   endHeaders: false
 }
 const more = (block: Block): Frame => ({ frame: 'CONTINUATION', stream: 1, block, endHeaders: false })
-const last: Frame = { frame: 'CONTINUATION', stream: 1, block: [] }
+const last: Frame = { frame: 'CONTINUATION', stream: 1, block: [['x-last', '1']] }
 const answered: Step = until(any(response(1), over(1), goaway))
 
 const continued: readonly (Pick<Flood, 'id' | 'title' | 'many' | 'messages'> & { readonly cve?: string })[] =

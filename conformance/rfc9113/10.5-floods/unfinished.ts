@@ -30,7 +30,8 @@ export const unfinished: readonly Http2Case[] = [
     id: 'http2/half-preface',
     title: 'a connection preface of which the end never comes',
     requirements: ['rfc9113-10.5-2'],
-    opening: [{ do: 'open' }],
+    // An acknowledgement must not stand in the middle of the preface.
+    opening: [{ do: 'open' }, { do: 'automate', set: { acknowledge: false } }],
     control: { text: `${PREFACE}\0\0\0\u0004\0\0\0\0\0` },
     probe: { text: PREFACE.slice(0, 10) },
     mute: true
