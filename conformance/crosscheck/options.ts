@@ -12,6 +12,8 @@ export interface CrosscheckOptions {
   readonly patience: number
   /** How a peer, or the reference, is reached; undefined: over TLS where it speaks HTTP/2 so. */
   readonly tls?: boolean
+  /** Priority signals that the reference heeds; those of RFC 9218 unless said otherwise. */
+  readonly priorities?: 'rfc7540'
   readonly path?: string
   readonly large?: string
   readonly upload?: string
@@ -29,6 +31,7 @@ Runs h2spec and the HTTP/2 server suite on the same target and prints every disa
   --patience <s>     whole seconds that h2spec waits for an answer (1 to 60); 2 unless given
   --cleartext        reach a peer in cleartext (prior knowledge)
   --tls              reach the reference server over TLS
+  --rfc7540-priorities   let the reference server heed the priority signals of RFC 7540
   --path <path>      a page with a body
   --large <path>     a body beyond 65,535 octets
   --upload <path>    a path that reads a request body before it answers
@@ -43,6 +46,7 @@ const shape = {
   patience: { type: 'string' },
   cleartext: { type: 'boolean' },
   tls: { type: 'boolean' },
+  'rfc7540-priorities': { type: 'boolean' },
   path: { type: 'string' },
   large: { type: 'string' },
   upload: { type: 'string' },
@@ -91,6 +95,7 @@ export function crosscheckOptions(
     patience,
     remote: values['i-may-test-this-target'] === true,
     ...(values.tls === true ? { tls: true } : values.cleartext === true ? { tls: false } : {}),
+    ...(values['rfc7540-priorities'] === true ? { priorities: 'rfc7540' as const } : {}),
     ...(path === undefined ? {} : { path }),
     ...(large === undefined ? {} : { large }),
     ...(upload === undefined ? {} : { upload })
