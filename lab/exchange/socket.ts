@@ -18,6 +18,8 @@ class SocketExchange<M, C> {
   readonly #play: Play<M, C>
   readonly #player: Player<M, C>
   readonly #sockets = new Map<string, Socket>()
+  /** The TCP socket of each connection: below TLS, the one to reset. */
+  readonly #wires = new Map<string, Socket>()
   /** Every socket that is not closed; a script may give the name of one that it closed to another. */
   readonly #unclosed = new Set<Socket>()
   #timer: NodeJS.Timeout | undefined
@@ -81,7 +83,7 @@ class SocketExchange<M, C> {
         socket.end()
         return
       case 'close':
-        if (action.abruptly) socket.resetAndDestroy()
+        if (action.abruptly) this.#wires.get(action.on)?.resetAndDestroy()
         else socket.destroySoon()
         return
     }
@@ -90,6 +92,7 @@ class SocketExchange<M, C> {
   #open(on: string): void {
     const { host, port, tls } = this.#address
     const raw = connect({ host, port, noDelay: true, allowHalfOpen: true })
+    this.#wires.set(on, raw)
     if (!tls) return this.#watch(on, raw, 'connect', () => ({}))
     const keyLog: string[] = []
     const wire =
