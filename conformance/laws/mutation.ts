@@ -22,7 +22,10 @@ export interface MutantResult {
   readonly crashed?: string
 }
 
-/** Runs every case and invariant on a mutant, in memory. */
+/**
+ * Runs every case and invariant on a mutant, in memory. Cases that want to be alone (floods: they cost seconds) are tried
+ * only where they cite a requirement of the mutant's rule.
+ */
 export function tryMutant(
   mutant: Mutant,
   cases: readonly Http2Case[],
@@ -30,7 +33,9 @@ export function tryMutant(
 ): MutantResult {
   const killers = new Set<string>()
   const inconclusive: string[] = []
-  for (const one of cases) {
+  const concerns = ({ alone, requirements }: Http2Case) =>
+    alone !== true || requirements.some((id) => mutant.requirements.includes(id))
+  for (const one of cases.filter(concerns)) {
     try {
       const { control, probe, finding } = playCase(one, () => mutant.create())
       if (finding.verdict === 'violates') killers.add(one.id)

@@ -1,4 +1,5 @@
 import type { Core } from '../../impl/core.ts'
+import { concat } from '../http2/split.ts'
 
 /** A trivial bad program, as a core: the control group of every suite. None may score. */
 export interface Rogue {
@@ -16,8 +17,7 @@ export function reacting(
 ): Core {
   let output = greeting
   let finished = false
-  const say = (octets: Uint8Array) =>
-    (output = output === undefined ? octets : Uint8Array.of(...output, ...octets))
+  const say = (octets: Uint8Array) => (output = output === undefined ? octets : concat([output, octets]))
   return {
     receive(octets) {
       if (finished) return
