@@ -19,8 +19,12 @@ function runs(pid: number): boolean {
   }
 }
 
+/** Waits for a condition, not for ever: a test that has failed must not keep the test run alive. */
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await pause(10)
+  for (let tries = 0; !condition(); tries++) {
+    if (tries === 2000) throw new Error(`This never came true: ${String(condition)}`)
+    await pause(10)
+  }
 }
 
 const pidIn = (log: string) => Number(/pid (\d+)/.exec(log)?.[1])

@@ -11,7 +11,7 @@ while read -r act pid; do
     drop) list="\${list%% $pid *} \${list#* $pid }" ;;
   esac
 done
-for pid in $list; do kill -KILL -- "-$pid" 2>/dev/null; done
+for pid in $list; do kill -s KILL -- "-$pid" 2>/dev/null; done
 `
 
 let shell: ChildProcess | undefined

@@ -151,7 +151,7 @@ export async function startGroup(
       killAll(pid)
       await pause(10)
     }
-    unwatch(pid, marked, options.scratch)
+    unwatch(pid)
   }
   return {
     pid,

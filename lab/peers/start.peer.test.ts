@@ -1,0 +1,185 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { connect } from 'node:http2'
+import type { OutgoingHttpHeaders } from 'node:http2'
+import { connect as connectTls } from 'node:tls'
+import { describe, expect, test } from '@jest/globals'
+import { certificate } from '../certificates.ts'
+import { catalogue } from './catalogue.ts'
+import { startClient, whyNot } from './client.ts'
+import type { ServerPeer } from './peer.ts'
+import { start } from './start.ts'
+import type { RunningPeer } from './start.ts'
+import { isInstalled } from './version.ts'
+import { largeBody, page } from './www.ts'
+
+type Answer = { readonly status: number | undefined; readonly body: Buffer }
+
+const { cert } = await certificate()
+const patience = 20000
+
+/** Sends one request over HTTP/2 and reads the whole response. */
+function ask(url: string, headers: OutgoingHttpHeaders, body?: Uint8Array): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const session = connect(url, { ca: cert })
+    const fail = (error: Error) => {
+      session.destroy()
+      reject(error)
+    }
+    session.on('error', fail)
+    const stream = session.request(headers, { endStream: body === undefined })
+    let status: number | undefined
+    const parts: Buffer[] = []
+    stream.on('response', (head) => (status = head[':status']))
+    stream.on('data', (octets: Buffer) => parts.push(octets))
+    stream.on('error', fail)
+    stream.on('end', () => {
+      session.close()
+      resolve({ status, body: Buffer.concat(parts) })
+    })
+    stream.setTimeout(patience, () => fail(new Error(`${url} gave no answer to ${String(headers[':path'])}`)))
+    if (body !== undefined) stream.end(body)
+  })
+}
+
+/** The protocol that the server picks when it is offered only this one. */
+function negotiate(port: number, protocol: string): Promise<string | false | null> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTls({ port, host: '127.0.0.1', ca: cert, ALPNProtocols: [protocol] }, () => {
+      resolve(socket.alpnProtocol)
+      socket.destroy()
+    })
+    socket.once('error', reject)
+  })
+}
+
+/** Processes with the folder of the peer in their arguments or environment. */
+function processesOf(running: RunningPeer): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        const [state, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        return state !== 'Z' && Number(session) === running.pid
+      } catch {
+        return false
+      }
+    })
+}
+
+async function checkFixtures({ url, fixtures }: RunningPeer): Promise<void> {
+  const small = await ask(url, { ':path': fixtures.path })
+  expect([small.status, String(small.body)]).toEqual([200, page])
+  if (fixtures.large !== undefined) {
+    const large = await ask(url, { ':path': fixtures.large })
+    expect([large.status, large.body.equals(largeBody())]).toEqual([200, true])
+  }
+  if (fixtures.upload !== undefined) {
+    // More than the window that a connection begins with (65,535 octets): only a server that reads lets it through.
+    const body = Buffer.alloc(200_000, 'x')
+    const length = fixtures.uploadNeedsLength === true ? { 'content-length': body.length } : {}
+    const upload = await ask(url, { ':path': fixtures.upload, ':method': 'POST', ...length }, body)
+    expect(upload.status).toBe(200)
+    const answer = String(upload.body).trim()
+    expect(answer === String(body.length) || upload.body.equals(body)).toBe(true)
+  }
+}
+
+/** Sends far more than any default window to the path that leaves uploads unread: the server must not take it all. */
+function unreadStalls(url: string, path: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const session = connect(url, { ca: cert })
+    session.on('error', reject)
+    const stream = session.request({ ':path': path, ':method': 'POST' })
+    stream.on('error', () => undefined)
+    let taken = false
+    stream.write(Buffer.alloc(64 * 1024 * 1024), () => (taken = true))
+    // A PING after the windows are used up is answered; what was written is still not taken then.
+    setTimeout(() => {
+      session.ping(() => {
+        session.destroy()
+        resolve(!taken)
+      })
+    }, 1000)
+  })
+}
+
+const peers = await catalogue()
+const servers = peers.filter((peer): peer is ServerPeer => peer.role !== 'client')
+const installed = new Set<string>()
+for (const peer of peers) if (await isInstalled(peer)) installed.add(peer.name)
+
+const modes = servers.flatMap((peer) =>
+  Object.keys(peer.modes).map((mode) => [peer.name, mode, peer] as const)
+)
+
+describe.each(modes)('%s over %s', (name, mode, peer) => {
+  const check = installed.has(name) ? test : test.skip
+  check('serves its fixtures, speaks what it is said to speak, and leaves no process', async () => {
+    const running = await start(peer, { tls: mode === 'tls' })
+    try {
+      expect(processesOf(running).length).toBeGreaterThan(0)
+      await checkFixtures(running)
+      if (mode === 'tls') {
+        for (const protocol of running.protocols)
+          expect(await negotiate(running.port, protocol)).toBe(protocol)
+      }
+      if (running.fixtures.unread !== undefined) {
+        expect(await unreadStalls(running.url, running.fixtures.unread)).toBe(true)
+      }
+    } finally {
+      await running.stop()
+    }
+    expect(processesOf(running)).toEqual([])
+  })
+})
+
+test('all installed servers run at the same time', async () => {
+  const some = servers.filter((peer) => installed.has(peer.name))
+  const running = await Promise.all(some.map((peer) => start(peer, { tls: peer.modes.tls !== undefined })))
+  try {
+    for (const each of running) expect((await ask(each.url, { ':path': '/' })).status).toBe(200)
+  } finally {
+    await Promise.all(running.map((each) => each.stop()))
+  }
+  expect(running.flatMap(processesOf)).toEqual([])
+})
+
+const tasks = peers.flatMap((peer) =>
+  peer.role !== 'client'
+    ? []
+    : (['get', 'getMany', 'upload'] as const).flatMap((kind) =>
+        [true, false]
+          .filter((tls) => whyNot(peer, kind, tls) === undefined)
+          .map((tls) => ({ peer, kind, tls }))
+      )
+)
+
+describe('clients', () => {
+  const nodePeer = servers.find((peer) => peer.name === 'node') as ServerPeer
+  const named = tasks.map(
+    (task) => [task.peer.name, task.kind, task.tls ? 'tls' : 'cleartext', task] as const
+  )
+  test.each(named)('%s does %s over %s', async (name, kind, _, task) => {
+    if (!installed.has(name)) return console.warn(`${name} is not installed: not tested`)
+    const server = await start(nodePeer, { tls: task.tls })
+    try {
+      const client = await startClient(
+        task.peer,
+        kind === 'get'
+          ? { kind, url: `${server.url}/` }
+          : kind === 'getMany'
+            ? { kind, urls: [1, 2, 3].map((n) => `${server.url}/?${n}`) }
+            : { kind, url: `${server.url}/upload`, body: new Uint8Array(200_000) }
+      )
+      const end = await client.exited
+      await client.stop()
+      expect([end, client.log()]).toEqual([{ code: 0, signal: null }, expect.any(String)])
+      const pages = client.log().split('A page to ask for').length - 1
+      expect(pages).toBe({ get: 1, getMany: 3, upload: 0 }[kind])
+      if (kind === 'upload') expect(client.log()).toContain('200000')
+    } finally {
+      await server.stop()
+    }
+  })
+})
