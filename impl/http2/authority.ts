@@ -1,5 +1,6 @@
 /** host [ ":" port ] with a registered name, an IPv4 address or an IP literal (RFC 3986, section 3.2). */
-const HOST_AND_PORT = /^(?:\[[0-9A-Fa-fv:.!$&'()*+,;=_~-]+\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?$/
+const HOST_AND_PORT =
+  /^(?:\[[0-9A-Fa-fv:.!$&'()*+,;=_~-]+\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?$/
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' }
 
 /** Whether `authority` has no syntax error; userinfo is one. */

@@ -100,4 +100,7 @@ export class Ledger {
 }
 
 /** Where `Ledger` keeps an allowance. */
-export const ledgerIndex = Object.fromEntries(names.map((name, index) => [name, index])) as Record<AllowanceName, number>
+export const ledgerIndex = Object.fromEntries(names.map((name, index) => [name, index])) as Record<
+  AllowanceName,
+  number
+>

@@ -10,7 +10,10 @@ import { Transport } from './transport.ts'
 
 const TICK = 100
 
-export interface Http2ClientOptions extends Omit<ConnectionOptions, 'role' | 'handler' | 'now' | 'onWake' | 'scheme'> {
+export interface Http2ClientOptions extends Omit<
+  ConnectionOptions,
+  'role' | 'handler' | 'now' | 'onWake' | 'scheme'
+> {
   readonly host?: string
   readonly port: number
   /** Options of node:tls; cleartext with prior knowledge without. */

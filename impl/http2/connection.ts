@@ -5,8 +5,21 @@ import { HpackDecoder } from '../hpack/decoder.ts'
 import { HpackEncoder } from '../hpack/encoder.ts'
 import { HpackError } from '../hpack/error.ts'
 import { altersTable, BlockMemo } from './block-memo.ts'
-import { defaultBudgets, Ledger, ledgerIndex, type AllowanceName, type Budgets, allowanceRules } from './budgets.ts'
-import { BY_END_STREAM, BY_OUR_RESET, BY_THEIR_RESET, ClosedStreams, NOT_REMEMBERED } from './closed-streams.ts'
+import {
+  defaultBudgets,
+  Ledger,
+  ledgerIndex,
+  type AllowanceName,
+  type Budgets,
+  allowanceRules
+} from './budgets.ts'
+import {
+  BY_END_STREAM,
+  BY_OUR_RESET,
+  BY_THEIR_RESET,
+  ClosedStreams,
+  NOT_REMEMBERED
+} from './closed-streams.ts'
 import { defaultTimeouts, type ConnectionOptions, type Timeouts } from './connection-options.ts'
 import * as codes from './errors.ts'
 import { FrameDecoder, type FrameSink } from './frame-decoder.ts'
@@ -149,7 +162,8 @@ export class Http2Connection implements Core, FrameSink {
     this.#rules = compileRules(options.rules)
     this.#readings = this.#rules.readings
     this.#budgets = options.budgets === undefined ? defaultBudgets : { ...defaultBudgets, ...options.budgets }
-    this.#timeouts = options.timeouts === undefined ? defaultTimeouts : { ...defaultTimeouts, ...options.timeouts }
+    this.#timeouts =
+      options.timeouts === undefined ? defaultTimeouts : { ...defaultTimeouts, ...options.timeouts }
     this.#ledger = new Ledger(this.#budgets, this.#readings)
     this.#now = this.#activeAt = this.#prefaceStart = this.#creditedAt = options.now ?? 0
     this.#padding = options.padding ?? 0
@@ -157,7 +171,10 @@ export class Http2Connection implements Core, FrameSink {
     this.#ourSettings = { ...initialSettings, ...ourDefaults(this.#server, options), ...options.settings }
     this.#streamWindowTarget = this.#ourSettings.initialWindowSize
     this.#windowTarget = Math.max(frames.INITIAL_WINDOW, options.connectionWindow ?? 1 << 20)
-    this.#context = { connectProtocol: this.#ourSettings.enableConnectProtocol, scheme: options.scheme ?? 'https' }
+    this.#context = {
+      connectProtocol: this.#ourSettings.enableConnectProtocol,
+      scheme: options.scheme ?? 'https'
+    }
     const hpackRules = options.hpackRules === undefined ? {} : { rules: options.hpackRules }
     const sectionSize = this.#ourSettings.maxHeaderListSize
     this.#hpackDecoder = new HpackDecoder({
@@ -219,7 +236,8 @@ export class Http2Connection implements Core, FrameSink {
       if (!this.#offence('settingsTimeout', 0, 'SETTINGS not acknowledged in time')) return
     }
     if (this.#shutdownAt > 0 && now >= this.#shutdownAt + shutdown) this.#finalGoaway()
-    if (idle > 0 && this.#streams.size === 0 && now >= this.#activeAt + idle) return this.#close(codes.NO_ERROR, 'idle')
+    if (idle > 0 && this.#streams.size === 0 && now >= this.#activeAt + idle)
+      return this.#close(codes.NO_ERROR, 'idle')
     if (this.#streams.size > 0 && now >= this.#sweepAt) this.#sweep(now)
   }
 
@@ -229,7 +247,8 @@ export class Http2Connection implements Core, FrameSink {
     let earliest = Infinity
     if (preface > 0 && this.#firstFrame) earliest = this.#prefaceStart + preface
     const oldest = this.#unacknowledged[0]
-    if (settingsTimeout > 0 && oldest !== undefined) earliest = Math.min(earliest, oldest.at + settingsTimeout)
+    if (settingsTimeout > 0 && oldest !== undefined)
+      earliest = Math.min(earliest, oldest.at + settingsTimeout)
     if (this.#shutdownAt > 0) earliest = Math.min(earliest, this.#shutdownAt + shutdown)
     if (this.#streams.size > 0) earliest = Math.min(earliest, Math.max(this.#sweepAt, this.#now))
     else if (idle > 0) earliest = Math.min(earliest, this.#activeAt + idle)
@@ -269,7 +288,14 @@ export class Http2Connection implements Core, FrameSink {
 
   /** How many requests a client may start now. */
   get capacity(): number {
-    if (this.#server || this.#failed || this.finished || this.#inputEnded || this.#nextStream > frames.MAX_31_BIT) return 0
+    if (
+      this.#server ||
+      this.#failed ||
+      this.finished ||
+      this.#inputEnded ||
+      this.#nextStream > frames.MAX_31_BIT
+    )
+      return 0
     if (this.#goawayReceived >= 0 && this.#readings.goawayRespected === 'enforce') return 0
     if (this.#goawaySent >= 0) return 0
     return Math.max(0, this.#peerConcurrency() - this.#ownStreams)
@@ -326,7 +352,8 @@ export class Http2Connection implements Core, FrameSink {
     if (!this.#attended) this.#wake()
     if (!this.#server || this.#readings.gracefulShutdown === 'abrupt') {
       this.#sendGoaway(this.#lastProcessed, codes.NO_ERROR, NO_OCTETS)
-      if (this.#readings.goawayNotIncreased === 'increased') this.#sendGoaway(frames.MAX_31_BIT, codes.NO_ERROR, NO_OCTETS)
+      if (this.#readings.goawayNotIncreased === 'increased')
+        this.#sendGoaway(frames.MAX_31_BIT, codes.NO_ERROR, NO_OCTETS)
       return this.#finishIfDone()
     }
     this.#shutdownAt = Math.max(this.#now, Number.MIN_VALUE)
@@ -353,10 +380,12 @@ export class Http2Connection implements Core, FrameSink {
     if (this.#readings.prefaceSent === 'pingFirst') this.ping(SHUTDOWN_PING)
     const values: Partial<Settings> = {}
     for (const name of Object.keys(initialSettings) as (keyof Settings)[]) {
-      if (this.#ourSettings[name] !== initialSettings[name]) Object.assign(values, { [name]: this.#ourSettings[name] })
+      if (this.#ourSettings[name] !== initialSettings[name])
+        Object.assign(values, { [name]: this.#ourSettings[name] })
     }
     const pairs = settingPairs(values)
-    if (this.#server && this.#readings.serverEnablePush === 'sent') pairs.push([settings.SETTINGS_ENABLE_PUSH, 1])
+    if (this.#server && this.#readings.serverEnablePush === 'sent')
+      pairs.push([settings.SETTINGS_ENABLE_PUSH, 1])
     this.#sendSettings(pairs, values)
     const more = this.#windowTarget - frames.INITIAL_WINDOW
     if (more > 0 && this.#rules.returnsConnectionCredit) this.#grantConnection(more)
@@ -410,7 +439,13 @@ export class Http2Connection implements Core, FrameSink {
     return false
   }
 
-  #report(rule: GuardName, scope: 'connection' | 'stream', code: number, streamId: number, message: string): void {
+  #report(
+    rule: GuardName,
+    scope: 'connection' | 'stream',
+    code: number,
+    streamId: number,
+    message: string
+  ): void {
     this.#options.onError?.({ scope, code, rule, message, streamId })
   }
 
@@ -422,12 +457,14 @@ export class Http2Connection implements Core, FrameSink {
   #fail(code: number, debug: string): void {
     if (this.#failed) return
     if (this.#readings.connectionClosed === 'staysOpen') {
-      if (this.#readings.goawaySent === 'enforce') this.#sendGoaway(this.#reportedLast(), code, latin1Octets(debug))
+      if (this.#readings.goawaySent === 'enforce')
+        this.#sendGoaway(this.#reportedLast(), code, latin1Octets(debug))
       return
     }
     this.#failed = true
     this.#decoder.stopped = true
-    if (this.#readings.goawaySent === 'enforce') this.#sendGoaway(this.#reportedLast(), code, latin1Octets(debug))
+    if (this.#readings.goawaySent === 'enforce')
+      this.#sendGoaway(this.#reportedLast(), code, latin1Octets(debug))
     for (const stream of this.#streams.all()) this.#drop(stream, code, true)
     this.finished = true
   }
@@ -436,7 +473,8 @@ export class Http2Connection implements Core, FrameSink {
   #close(code: number, debug: string): void {
     this.#failed = true
     this.#decoder.stopped = true
-    if (this.#readings.goawayBeforeClose === 'enforce') this.#sendGoaway(this.#reportedLast(), code, latin1Octets(debug))
+    if (this.#readings.goawayBeforeClose === 'enforce')
+      this.#sendGoaway(this.#reportedLast(), code, latin1Octets(debug))
     for (const stream of this.#streams.all()) this.#drop(stream, codes.CANCEL, true)
     this.finished = true
   }
@@ -448,7 +486,8 @@ export class Http2Connection implements Core, FrameSink {
 
   #sendGoaway(lastStreamId: number, code: number, debug: Uint8Array): void {
     const increases = this.#goawaySent >= 0 && lastStreamId > this.#goawaySent
-    const last = increases && this.#readings.goawayNotIncreased === 'enforce' ? this.#goawaySent : lastStreamId
+    const last =
+      increases && this.#readings.goawayNotIncreased === 'enforce' ? this.#goawaySent : lastStreamId
     this.#goawaySent = last
     this.#out.header(8 + debug.length, frames.GOAWAY, 0, 0)
     this.#out.uint32(last)
@@ -458,7 +497,11 @@ export class Http2Connection implements Core, FrameSink {
 
   #finalGoaway(): void {
     this.#shutdownAt = 0
-    this.#sendGoaway(this.#readings.goawayNotIncreased === 'increased' ? frames.MAX_31_BIT : this.#reportedLast(), codes.NO_ERROR, NO_OCTETS)
+    this.#sendGoaway(
+      this.#readings.goawayNotIncreased === 'increased' ? frames.MAX_31_BIT : this.#reportedLast(),
+      codes.NO_ERROR,
+      NO_OCTETS
+    )
     this.#finishIfDone()
   }
 
@@ -468,7 +511,8 @@ export class Http2Connection implements Core, FrameSink {
     if (this.#shutdownAt > 0 && !this.#inputEnded) return
     const leaving = this.#goawaySent >= 0 && this.#goawaySent < frames.MAX_31_BIT
     if (!leaving && !this.#inputEnded && this.#goawayReceived < 0) return
-    if (this.#goawaySent < 0 && this.#readings.goawayBeforeClose === 'enforce') this.#sendGoaway(this.#reportedLast(), codes.NO_ERROR, NO_OCTETS)
+    if (this.#goawaySent < 0 && this.#readings.goawayBeforeClose === 'enforce')
+      this.#sendGoaway(this.#reportedLast(), codes.NO_ERROR, NO_OCTETS)
     this.finished = true
   }
 
@@ -517,7 +561,8 @@ export class Http2Connection implements Core, FrameSink {
   // Counts octets of an answer to the peer.
   #answer(octets: number): void {
     this.#answers += octets
-    if (this.#answers > this.#budgets.output && !this.#failed) this.#offence('outputBudget', 0, 'answers are not read')
+    if (this.#answers > this.#budgets.output && !this.#failed)
+      this.#offence('outputBudget', 0, 'answers are not read')
   }
 
   // ---------------------------------------------------------------- Frames
@@ -535,9 +580,14 @@ export class Http2Connection implements Core, FrameSink {
 
   frame(type: number, flags: number, id: number, octets: Uint8Array, start: number, end: number): void {
     if (this.#rules.readsReservedBit && id > frames.MAX_31_BIT) {
-      if (this.#readings.reservedBitIgnored === 'refused') return this.#refuseLawful(codes.PROTOCOL_ERROR, 'reserved bit set')
+      if (this.#readings.reservedBitIgnored === 'refused')
+        return this.#refuseLawful(codes.PROTOCOL_ERROR, 'reserved bit set')
     }
-    if (this.#rules.refusesUnusedFlags && type < frames.definedFlags.length && (flags & ~frames.definedFlags[type]!) !== 0)
+    if (
+      this.#rules.refusesUnusedFlags &&
+      type < frames.definedFlags.length &&
+      (flags & ~frames.definedFlags[type]!) !== 0
+    )
       return this.#refuseLawful(codes.PROTOCOL_ERROR, 'unused flag set')
     if (this.#firstFrame && !this.#takeFirst(type, flags, end - start)) return
     if (this.#blockStream !== 0 && type !== frames.CONTINUATION && !this.#interruptBlock(type)) return
@@ -565,7 +615,8 @@ export class Http2Connection implements Core, FrameSink {
       case frames.PRIORITY_UPDATE:
         return this.#onPriorityUpdate(id, octets, start, end)
       default:
-        if (this.#readings.unknownFrameIgnored === 'refused') this.#refuseLawful(codes.PROTOCOL_ERROR, 'unknown frame type')
+        if (this.#readings.unknownFrameIgnored === 'refused')
+          this.#refuseLawful(codes.PROTOCOL_ERROR, 'unknown frame type')
         else this.#spend('unknownFrames')
     }
   }
@@ -575,7 +626,8 @@ export class Http2Connection implements Core, FrameSink {
     const rule = this.#server ? 'clientPrefaceSettings' : 'serverPrefaceSettings'
     const isSettings = type === frames.SETTINGS && (flags & frames.ACK) === 0
     if (!isSettings) return this.#offence(rule, 0, 'the first frame is not SETTINGS')
-    if (length === 0 && this.#readings[rule] === 'refusesEmpty') this.#offence(rule, 0, 'the first SETTINGS frame is empty')
+    if (length === 0 && this.#readings[rule] === 'refusesEmpty')
+      this.#offence(rule, 0, 'the first SETTINGS frame is empty')
     return !this.#failed
   }
 
@@ -583,7 +635,11 @@ export class Http2Connection implements Core, FrameSink {
     const known = type in frames.frameNames
     const rule = known ? 'continuationOtherFrame' : 'extensionInFieldBlock'
     const id = this.#blockStream
-    const overlooked = this.#offence(rule, id, `${frames.frameNames[type] ?? `frame of type ${type}`} within a field block`)
+    const overlooked = this.#offence(
+      rule,
+      id,
+      `${frames.frameNames[type] ?? `frame of type ${type}`} within a field block`
+    )
     if (!overlooked) this.#blockStream = 0
     return overlooked
   }
@@ -631,14 +687,19 @@ export class Http2Connection implements Core, FrameSink {
       const next = states.transition(stream.state, RECV_HEADERS)
       if (next >= 0) return 'message'
       if (stream.state === states.RESERVED_LOCAL)
-        return this.#offence('frameOnReservedLocal', id, 'HEADERS on a promised stream') ? 'discard' : undefined
+        return this.#offence('frameOnReservedLocal', id, 'HEADERS on a promised stream')
+          ? 'discard'
+          : undefined
       this.#blockRule = 'headersOnHalfClosedRemote'
       return 'refuse'
     }
     const fromPeer = (id & 1) === (this.#server ? 1 : 0)
     if (!this.#server || !fromPeer) {
       const idle = fromPeer ? id > this.#highestPeerStream : id >= this.#nextStream
-      if (idle) return this.#offence('peerStreamParity', id, `HEADERS would open stream ${id}`) ? 'discard' : undefined
+      if (idle)
+        return this.#offence('peerStreamParity', id, `HEADERS would open stream ${id}`)
+          ? 'discard'
+          : undefined
     } else if (id > this.#highestPeerStream) return 'request'
     const how = this.#closed.how(id)
     if (how === BY_OUR_RESET) {
@@ -649,12 +710,23 @@ export class Http2Connection implements Core, FrameSink {
       return 'discard'
     }
     if (how === NOT_REMEMBERED && fromPeer && this.#server) {
-      return this.#offence('peerStreamIncreases', id, `stream ${id} after ${this.#highestPeerStream}`) ? 'request' : undefined
+      return this.#offence('peerStreamIncreases', id, `stream ${id} after ${this.#highestPeerStream}`)
+        ? 'request'
+        : undefined
     }
-    return this.#offence('headersOnClosedStream', id, `HEADERS on closed stream ${id}`) ? 'discard' : undefined
+    return this.#offence('headersOnClosedStream', id, `HEADERS on closed stream ${id}`)
+      ? 'discard'
+      : undefined
   }
 
-  #startBlock(id: number, flags: number, purpose: BlockPurpose, octets: Uint8Array, start: number, end: number): void {
+  #startBlock(
+    id: number,
+    flags: number,
+    purpose: BlockPurpose,
+    octets: Uint8Array,
+    start: number,
+    end: number
+  ): void {
     if (this.#failed) return
     this.#blockPurpose = purpose
     if ((flags & frames.END_HEADERS) !== 0) return this.#endBlock(id, octets, start, end)
@@ -681,9 +753,16 @@ export class Http2Connection implements Core, FrameSink {
       if (this.#blockStream === 0) return
       return
     }
-    if (this.#blockStream === 0) return void this.#offence('continuationUnexpected', id, 'CONTINUATION without a field block')
+    if (this.#blockStream === 0)
+      return void this.#offence('continuationUnexpected', id, 'CONTINUATION without a field block')
     if (id !== this.#blockStream) {
-      if (!this.#offence('continuationOtherStream', id, `CONTINUATION on stream ${id} within a field block of ${this.#blockStream}`))
+      if (
+        !this.#offence(
+          'continuationOtherStream',
+          id,
+          `CONTINUATION on stream ${id} within a field block of ${this.#blockStream}`
+        )
+      )
         return
     }
     this.#continuations++
@@ -759,7 +838,11 @@ export class Http2Connection implements Core, FrameSink {
     }
     if (this.#blockPriority && !this.#depend(id, this.#blockDependency, this.#blockWeight)) return
     const limit = this.#ourSettings.maxConcurrentStreams + this.#rules.concurrencySlack
-    if (this.#peerStreams >= limit && !this.#offence('concurrencyLimit', id, `more than ${limit} concurrent streams`)) return
+    if (
+      this.#peerStreams >= limit &&
+      !this.#offence('concurrencyLimit', id, `more than ${limit} concurrent streams`)
+    )
+      return
     const stream = this.#createStream(id, states.OPEN, head, head.contentLength, true)
     this.#peerStreams++
     if (id > this.#lastProcessed) this.#lastProcessed = id
@@ -770,14 +853,27 @@ export class Http2Connection implements Core, FrameSink {
     stream.state = states.HALF_CLOSED_REMOTE
     if (head.contentLength > 0) {
       const reading = this.#readings.contentLengthMismatch
-      if (reading !== 'acceptsLess' && !this.#offence('contentLengthMismatch', id, `content-length ${head.contentLength}, no content`)) return
+      if (
+        reading !== 'acceptsLess' &&
+        !this.#offence('contentLengthMismatch', id, `content-length ${head.contentLength}, no content`)
+      )
+        return
     }
     stream.ended = true
     this.#handler?.(stream, stream)
   }
 
-  #createStream(id: number, state: number, head: RequestHead, expected: number, headReceived: boolean): Stream {
-    const receiveWindow = Math.max(this.acknowledgedSettings.initialWindowSize, this.#ourSettings.initialWindowSize)
+  #createStream(
+    id: number,
+    state: number,
+    head: RequestHead,
+    expected: number,
+    headReceived: boolean
+  ): Stream {
+    const receiveWindow = Math.max(
+      this.acknowledgedSettings.initialWindowSize,
+      this.#ourSettings.initialWindowSize
+    )
     const stream = new Stream(
       this,
       id,
@@ -813,8 +909,8 @@ export class Http2Connection implements Core, FrameSink {
     this.#report('fieldSectionBudget', 'stream', codes.ENHANCE_YOUR_CALM, id, 'field section too large')
     if (!this.#spend('inducedResets')) return
     this.#sendBlock(id, frames.END_STREAM, FIELDS_TOO_LARGE, 0)
-    this.#writeReset(id, this.#blockEndsStream ? codes.ENHANCE_YOUR_CALM : codes.NO_ERROR)
-    this.#closed.add(id, BY_OUR_RESET)
+    if (!this.#blockEndsStream) this.#writeReset(id, codes.NO_ERROR)
+    this.#closed.add(id, this.#blockEndsStream ? BY_END_STREAM : BY_OUR_RESET)
   }
 
   // HEADERS on a stream that is open: a response, informational or final, or trailers.
@@ -825,12 +921,14 @@ export class Http2Connection implements Core, FrameSink {
     if (!stream.headReceived) return this.#onResponseBlock(stream, octets, start, end)
     const lines = this.#decodeBlock(id, octets, start, end)
     if (lines === undefined) return
-    if (stream.connected && !this.#offence('connectedStreamFrames', id, 'HEADERS on a connected stream')) return
+    if (stream.connected && !this.#offence('connectedStreamFrames', id, 'HEADERS on a connected stream'))
+      return
     if (!this.#blockEndsStream) {
       this.#offence('trailersEndStream', id, 'HEADERS without END_STREAM after the head of the message')
       return
     }
-    if (this.#hpackDecoder.oversized) return void this.#offence('fieldSectionBudget', id, 'trailer section too large')
+    if (this.#hpackDecoder.oversized)
+      return void this.#offence('fieldSectionBudget', id, 'trailer section too large')
     const trailers = readTrailers(lines, this.#readings, this.#server)
     if (trailers instanceof Malformed) return void this.#offence(trailers.rule, id, trailers.message)
     if (this.#readings.trailersTolerated === 'refused') return this.#streamError(id, codes.PROTOCOL_ERROR)
@@ -843,7 +941,8 @@ export class Http2Connection implements Core, FrameSink {
     if (head === undefined) {
       const lines = this.#decodeBlock(id, octets, start, end)
       if (lines === undefined) return
-      if (this.#hpackDecoder.oversized) return void this.#offence('fieldSectionBudget', id, 'field section too large')
+      if (this.#hpackDecoder.oversized)
+        return void this.#offence('fieldSectionBudget', id, 'field section too large')
       head = readResponseHead(lines, this.#readings)
       if (head instanceof Malformed) return void this.#offence(head.rule, id, head.message)
       if (this.#memoize && !altersTable(octets, start, end)) this.#responseMemo.keep(octets, start, end, head)
@@ -854,9 +953,11 @@ export class Http2Connection implements Core, FrameSink {
       this.#peerStreams++
     }
     if (status < 200 && this.#readings.informationalTolerated !== 'final') {
-      if (this.#readings.informationalTolerated === 'refused') return this.#streamError(id, codes.PROTOCOL_ERROR)
+      if (this.#readings.informationalTolerated === 'refused')
+        return this.#streamError(id, codes.PROTOCOL_ERROR)
       if (!this.#blockEndsStream) return listener?.onInform?.(status, fields)
-      if (!this.#offence('informationalEndStream', id, `informational response ${status} with END_STREAM`)) return
+      if (!this.#offence('informationalEndStream', id, `informational response ${status} with END_STREAM`))
+        return
     }
     if (this.#readings.responseBeforeRequestEnd === 'refused' && stream.state === states.OPEN)
       return this.#streamError(id, codes.PROTOCOL_ERROR)
@@ -881,7 +982,11 @@ export class Http2Connection implements Core, FrameSink {
       const { id, expected, received } = stream
       if (
         this.#readings.contentLengthMismatch !== 'acceptsLess' &&
-        !this.#offence('contentLengthMismatch', id, `content-length ${expected}, content of ${received} octets`)
+        !this.#offence(
+          'contentLengthMismatch',
+          id,
+          `content-length ${expected}, content of ${received} octets`
+        )
       )
         return
     }
@@ -932,7 +1037,8 @@ export class Http2Connection implements Core, FrameSink {
     if ((flags & frames.PADDED) !== 0) {
       if (length < 1) return void this.#offence('frameTooSmall', 0, 'DATA without Pad Length')
       const pad = octets[start]!
-      if (this.#readings.dataPaddingTolerated === 'refused') return this.#refuseLawful(codes.PROTOCOL_ERROR, 'padded DATA')
+      if (this.#readings.dataPaddingTolerated === 'refused')
+        return this.#refuseLawful(codes.PROTOCOL_ERROR, 'padded DATA')
       if (pad >= length) {
         if (!this.#offence('dataPadding', id, `padding of ${pad} octets in ${length}`)) return
         start = end
@@ -942,21 +1048,37 @@ export class Http2Connection implements Core, FrameSink {
       } else start++
     }
     const counted = this.#readings.paddingCounted === 'uncounted' ? end - start : length
-    if (length > this.#receiveWindow || (length === this.#receiveWindow && this.#readings.connectionFlowControl === 'refusesFull')) {
-      if (!this.#offence('connectionFlowControl', 0, `${length} octets in a window of ${this.#receiveWindow}`)) return
+    if (
+      length > this.#receiveWindow ||
+      (length === this.#receiveWindow && this.#readings.connectionFlowControl === 'refusesFull')
+    ) {
+      if (
+        !this.#offence('connectionFlowControl', 0, `${length} octets in a window of ${this.#receiveWindow}`)
+      )
+        return
     }
     this.#receiveWindow -= length
     const stream = this.#streams.get(id)
     if (stream === undefined) return this.#onStrayData(id, counted)
-    if (stream.state !== states.OPEN && stream.state !== states.HALF_CLOSED_LOCAL && !this.#dataInState(stream)) {
+    if (
+      stream.state !== states.OPEN &&
+      stream.state !== states.HALF_CLOSED_LOCAL &&
+      !this.#dataInState(stream)
+    ) {
       if (this.#readings.refusedContentCounted === 'enforce') this.#credit(counted)
       return
     }
     const endStream = (flags & frames.END_STREAM) !== 0
     if (length === 0 && !endStream && !this.#spend('emptyFrames')) return
-    if (end === start && endStream && this.#readings.emptyDataTolerated === 'refused') return this.#streamError(id, codes.PROTOCOL_ERROR)
-    if (length > stream.receiveWindow || (length === stream.receiveWindow && this.#readings.streamFlowControl === 'refusesFull' && length > 0)) {
-      if (!this.#offence('streamFlowControl', id, `${length} octets in a window of ${stream.receiveWindow}`)) {
+    if (end === start && endStream && this.#readings.emptyDataTolerated === 'refused')
+      return this.#streamError(id, codes.PROTOCOL_ERROR)
+    if (
+      length > stream.receiveWindow ||
+      (length === stream.receiveWindow && this.#readings.streamFlowControl === 'refusesFull' && length > 0)
+    ) {
+      if (
+        !this.#offence('streamFlowControl', id, `${length} octets in a window of ${stream.receiveWindow}`)
+      ) {
         if (!this.#failed) this.#credit(counted)
         return
       }
@@ -965,9 +1087,19 @@ export class Http2Connection implements Core, FrameSink {
     stream.activeAt = this.#now
     const count = end - start
     stream.received += count
-    if (stream.expected >= 0 && stream.received > stream.expected && this.#readings.contentLengthMismatch !== 'acceptsMore') {
+    if (
+      stream.expected >= 0 &&
+      stream.received > stream.expected &&
+      this.#readings.contentLengthMismatch !== 'acceptsMore'
+    ) {
       const { expected, received } = stream
-      if (!this.#offence('contentLengthMismatch', id, `content-length ${expected}, content of ${received} octets`)) {
+      if (
+        !this.#offence(
+          'contentLengthMismatch',
+          id,
+          `content-length ${expected}, content of ${received} octets`
+        )
+      ) {
         if (!this.#failed) this.#credit(counted)
         return
       }
@@ -1006,13 +1138,20 @@ export class Http2Connection implements Core, FrameSink {
     } else {
       const how = this.#closed.how(id)
       if (how === BY_OUR_RESET) {
-        if (this.#readings.closedStreamTolerated === 'refused') return this.#refuseLawful(codes.STREAM_CLOSED, 'DATA after our RST_STREAM')
+        if (this.#readings.closedStreamTolerated === 'refused')
+          return this.#refuseLawful(codes.STREAM_CLOSED, 'DATA after our RST_STREAM')
         if (this.#readings.resetOnce === 'repeated') this.#writeReset(id, codes.STREAM_CLOSED)
         if (this.#readings.closedStreamTolerated === 'uncounted') return
-        if (this.#goawaySent >= 0 && id > this.#goawaySent && this.#readings.framesAfterGoaway === 'uncounted') return
+        if (
+          this.#goawaySent >= 0 &&
+          id > this.#goawaySent &&
+          this.#readings.framesAfterGoaway === 'uncounted'
+        )
+          return
         if (!this.#spend('unknownFrames')) return
       } else if (how === BY_THEIR_RESET) {
-        if (!this.#offence('dataAfterReset', id, `DATA on stream ${id} after RST_STREAM`) && this.#failed) return
+        if (!this.#offence('dataAfterReset', id, `DATA on stream ${id} after RST_STREAM`) && this.#failed)
+          return
       } else this.#offence('dataOnClosedStream', id, `DATA on closed stream ${id}`)
     }
     if (!this.#failed && this.#readings.refusedContentCounted === 'enforce') this.#credit(counted)
@@ -1053,7 +1192,8 @@ export class Http2Connection implements Core, FrameSink {
         stream.listener?.onEnd(stream.trailers)
       }
     }
-    if (stream.state === states.OPEN || stream.state === states.HALF_CLOSED_LOCAL) this.#creditStream(stream, 0)
+    if (stream.state === states.OPEN || stream.state === states.HALF_CLOSED_LOCAL)
+      this.#creditStream(stream, 0)
   }
 
   // Returns connection credit, half a window at a time; the window grows while the peer uses it up within a few round trips.
@@ -1064,10 +1204,16 @@ export class Http2Connection implements Core, FrameSink {
     this.#creditedAt = this.#now
     let grant = this.#owed
     if (busy) {
-      const target = Math.min(this.#windowTarget * 2, Math.max(this.#windowTarget, this.#options.largestWindow ?? 1 << 24))
+      const target = Math.min(
+        this.#windowTarget * 2,
+        Math.max(this.#windowTarget, this.#options.largestWindow ?? 1 << 24)
+      )
       grant += target - this.#windowTarget
       this.#windowTarget = target
-      this.#streamWindowTarget = Math.max(this.#streamWindowTarget, Math.min(this.#streamWindowTarget * 2, target >>> 1))
+      this.#streamWindowTarget = Math.max(
+        this.#streamWindowTarget,
+        Math.min(this.#streamWindowTarget * 2, target >>> 1)
+      )
     }
     this.#owed = 0
     this.#grantConnection(grant)
@@ -1089,7 +1235,10 @@ export class Http2Connection implements Core, FrameSink {
       this.#writeReset(stream.id, codes.NO_ERROR)
       return this.#drop(stream, codes.NO_ERROR, true)
     }
-    const grant = Math.max(stream.owed, Math.min(target - stream.receiveWindow, frames.MAX_31_BIT - stream.receiveWindow))
+    const grant = Math.max(
+      stream.owed,
+      Math.min(target - stream.receiveWindow, frames.MAX_31_BIT - stream.receiveWindow)
+    )
     stream.owed = 0
     stream.receiveWindow += grant
     this.#out.header(4, frames.WINDOW_UPDATE, 0, stream.id)
@@ -1097,10 +1246,14 @@ export class Http2Connection implements Core, FrameSink {
   }
 
   #onWindowUpdate(id: number, octets: Uint8Array, start: number, end: number): void {
-    if (end - start !== 4) return void this.#offence('windowUpdateLength', 0, `WINDOW_UPDATE of ${end - start} octets`)
+    if (end - start !== 4)
+      return void this.#offence('windowUpdateLength', 0, `WINDOW_UPDATE of ${end - start} octets`)
     if (!this.#spend('windowUpdates')) return
     const increment =
-      ((octets[start]! & 0x7f) << 24) | (octets[start + 1]! << 16) | (octets[start + 2]! << 8) | octets[start + 3]!
+      ((octets[start]! & 0x7f) << 24) |
+      (octets[start + 1]! << 16) |
+      (octets[start + 2]! << 8) |
+      octets[start + 3]!
     if (id === 0) {
       if (increment === 0) return void this.#offence('windowUpdateZeroConnection', 0, 'increment of 0')
       const window = this.#sendWindow + increment
@@ -1113,12 +1266,15 @@ export class Http2Connection implements Core, FrameSink {
     }
     const stream = this.#streams.get(id)
     if (stream === undefined) {
-      if (this.#isIdle(id)) this.#offence('windowUpdateOnIdleStream', id, `WINDOW_UPDATE on idle stream ${id}`)
-      else if (this.#readings.windowUpdateOnClosedStream === 'refused') this.#refuseLawful(codes.STREAM_CLOSED, 'WINDOW_UPDATE on a closed stream')
+      if (this.#isIdle(id))
+        this.#offence('windowUpdateOnIdleStream', id, `WINDOW_UPDATE on idle stream ${id}`)
+      else if (this.#readings.windowUpdateOnClosedStream === 'refused')
+        this.#refuseLawful(codes.STREAM_CLOSED, 'WINDOW_UPDATE on a closed stream')
       return
     }
     const { state } = stream
-    if (state === states.RESERVED_REMOTE) return void this.#offence('frameOnReservedRemote', id, 'WINDOW_UPDATE on a promised stream')
+    if (state === states.RESERVED_REMOTE)
+      return void this.#offence('frameOnReservedRemote', id, 'WINDOW_UPDATE on a promised stream')
     if (state === states.RESERVED_LOCAL && this.#readings.windowUpdateOnReservedLocal === 'refused')
       return this.#refuseLawful(codes.PROTOCOL_ERROR, 'WINDOW_UPDATE on a promised stream')
     if (state === states.HALF_CLOSED_REMOTE && this.#readings.windowUpdateOnHalfClosedRemote === 'refused')
@@ -1174,17 +1330,27 @@ export class Http2Connection implements Core, FrameSink {
     const idle = this.#isIdle(id)
     const { priorityInAnyState } = this.#readings
     const closed = !idle && this.#streams.get(id) === undefined
-    if ((idle && priorityInAnyState === 'refusedOnIdle') || (closed && priorityInAnyState === 'refusedOnClosed'))
+    if (
+      (idle && priorityInAnyState === 'refusedOnIdle') ||
+      (closed && priorityInAnyState === 'refusedOnClosed')
+    )
       return this.#refuseLawful(codes.PROTOCOL_ERROR, 'PRIORITY on a stream that is not open')
     if (end - start !== 5) {
       // RST_STREAM must not be sent for an idle stream (6.4), so that the connection ends there (5.4.1).
       if (idle && this.#readings.priorityLength === 'enforce') {
-        this.#report('priorityLength', 'connection', codes.FRAME_SIZE_ERROR, id, `PRIORITY of ${end - start} octets`)
+        this.#report(
+          'priorityLength',
+          'connection',
+          codes.FRAME_SIZE_ERROR,
+          id,
+          `PRIORITY of ${end - start} octets`
+        )
         return this.#fail(codes.FRAME_SIZE_ERROR, 'priorityLength: PRIORITY on an idle stream')
       }
       return void this.#offence('priorityLength', id, `PRIORITY of ${end - start} octets`)
     }
-    if (this.#tree !== undefined && !this.peerSettings.noRfc7540Priorities) this.#depend(id, uint32At(octets, start), octets[start + 4]! + 1)
+    if (this.#tree !== undefined && !this.peerSettings.noRfc7540Priorities)
+      this.#depend(id, uint32At(octets, start), octets[start + 4]! + 1)
   }
 
   // Takes the priority fields of RFC 7540: E (1), Stream Dependency (31), Weight (8). False where they are refused.
@@ -1194,9 +1360,16 @@ export class Http2Connection implements Core, FrameSink {
       this.#tree?.prioritize(id, parent, weight, parent !== dependency >>> 0)
       return true
     }
-    if (this.#readings.prioritySelfDependency !== 'enforce' || !this.#isIdle(id)) return this.#offence('prioritySelfDependency', id, 'a stream depends on itself')
+    if (this.#readings.prioritySelfDependency !== 'enforce' || !this.#isIdle(id))
+      return this.#offence('prioritySelfDependency', id, 'a stream depends on itself')
     // RST_STREAM must not be sent for an idle stream (6.4), so that the connection ends there (5.4.1).
-    this.#report('prioritySelfDependency', 'connection', codes.PROTOCOL_ERROR, id, 'an idle stream depends on itself')
+    this.#report(
+      'prioritySelfDependency',
+      'connection',
+      codes.PROTOCOL_ERROR,
+      id,
+      'an idle stream depends on itself'
+    )
     this.#fail(codes.PROTOCOL_ERROR, 'prioritySelfDependency: an idle stream depends on itself')
     return false
   }
@@ -1209,7 +1382,8 @@ export class Http2Connection implements Core, FrameSink {
       if (end !== start && !this.#offence('settingsAckLength', 0, 'acknowledgment with a payload')) return
       return this.#onSettingsAck()
     }
-    if ((end - start) % 6 !== 0 && !this.#offence('settingsLength', 0, `SETTINGS of ${end - start} octets`)) return
+    if ((end - start) % 6 !== 0 && !this.#offence('settingsLength', 0, `SETTINGS of ${end - start} octets`))
+      return
     if (!this.#spend('settings')) return
     const seen = new Set<number>()
     for (let at = start; at + 6 <= end; at += 6) {
@@ -1220,7 +1394,10 @@ export class Http2Connection implements Core, FrameSink {
     }
     this.#peerSettingsFrames++
     const { settingsAcknowledged, settingsAckEmpty } = this.#readings
-    if (settingsAcknowledged === 'enforce' || (settingsAcknowledged === 'firstOnly' && this.#peerSettingsFrames === 1)) {
+    if (
+      settingsAcknowledged === 'enforce' ||
+      (settingsAcknowledged === 'firstOnly' && this.#peerSettingsFrames === 1)
+    ) {
       const payload = settingsAckEmpty === 'echoed' ? octets.subarray(start, end) : NO_OCTETS
       this.#out.header(payload.length, frames.SETTINGS, frames.ACK | this.#rules.settingsFlags, 0)
       this.#out.octets(payload)
@@ -1241,9 +1418,11 @@ export class Http2Connection implements Core, FrameSink {
         this.#sendMemo.forget()
         return true
       case settings.SETTINGS_ENABLE_PUSH:
-        if (value > 1 && !this.#offence('enablePushValue', 0, `SETTINGS_ENABLE_PUSH of ${value}`)) return !this.#failed
+        if (value > 1 && !this.#offence('enablePushValue', 0, `SETTINGS_ENABLE_PUSH of ${value}`))
+          return !this.#failed
         if (!this.#server && (value === 1 || readings.enablePushFromServer === 'refusesZero')) {
-          if (!this.#offence('enablePushFromServer', 0, 'SETTINGS_ENABLE_PUSH from a server')) return !this.#failed
+          if (!this.#offence('enablePushFromServer', 0, 'SETTINGS_ENABLE_PUSH from a server'))
+            return !this.#failed
         }
         peer.enablePush = value !== 0
         return true
@@ -1251,8 +1430,12 @@ export class Http2Connection implements Core, FrameSink {
         peer.maxConcurrentStreams = value
         return true
       case settings.SETTINGS_INITIAL_WINDOW_SIZE: {
-        if (value > frames.MAX_31_BIT || (value === frames.MAX_31_BIT && readings.initialWindowSizeValue === 'refusesMaximum')) {
-          if (!this.#offence('initialWindowSizeValue', 0, `SETTINGS_INITIAL_WINDOW_SIZE of ${value}`)) return !this.#failed
+        if (
+          value > frames.MAX_31_BIT ||
+          (value === frames.MAX_31_BIT && readings.initialWindowSizeValue === 'refusesMaximum')
+        ) {
+          if (!this.#offence('initialWindowSizeValue', 0, `SETTINGS_INITIAL_WINDOW_SIZE of ${value}`))
+            return !this.#failed
           value = frames.MAX_31_BIT
         }
         return this.#applyInitialWindow(value)
@@ -1274,16 +1457,29 @@ export class Http2Connection implements Core, FrameSink {
         peer.maxHeaderListSize = value
         return true
       case settings.SETTINGS_ENABLE_CONNECT_PROTOCOL:
-        if (value > 1 && !this.#offence('enableConnectProtocolValue', 0, `SETTINGS_ENABLE_CONNECT_PROTOCOL of ${value}`)) return !this.#failed
-        if (peer.enableConnectProtocol && (value === 0 || readings.enableConnectProtocolKept === 'refusesRepeat')) {
-          if (!this.#offence('enableConnectProtocolKept', 0, 'SETTINGS_ENABLE_CONNECT_PROTOCOL again')) return !this.#failed
+        if (
+          value > 1 &&
+          !this.#offence('enableConnectProtocolValue', 0, `SETTINGS_ENABLE_CONNECT_PROTOCOL of ${value}`)
+        )
+          return !this.#failed
+        if (
+          peer.enableConnectProtocol &&
+          (value === 0 || readings.enableConnectProtocolKept === 'refusesRepeat')
+        ) {
+          if (!this.#offence('enableConnectProtocolKept', 0, 'SETTINGS_ENABLE_CONNECT_PROTOCOL again'))
+            return !this.#failed
         }
         peer.enableConnectProtocol = value !== 0
         return true
       case settings.SETTINGS_NO_RFC7540_PRIORITIES:
-        if (value > 1 && !this.#offence('noRfc7540PrioritiesValue', 0, `SETTINGS_NO_RFC7540_PRIORITIES of ${value}`)) return !this.#failed
+        if (
+          value > 1 &&
+          !this.#offence('noRfc7540PrioritiesValue', 0, `SETTINGS_NO_RFC7540_PRIORITIES of ${value}`)
+        )
+          return !this.#failed
         if (this.#peerSettingsFrames > 0 && peer.noRfc7540Priorities !== (value !== 0)) {
-          if (!this.#offence('noRfc7540PrioritiesKept', 0, 'SETTINGS_NO_RFC7540_PRIORITIES changed')) return !this.#failed
+          if (!this.#offence('noRfc7540PrioritiesKept', 0, 'SETTINGS_NO_RFC7540_PRIORITIES changed'))
+            return !this.#failed
         }
         peer.noRfc7540Priorities = value !== 0
         return true
@@ -1392,7 +1588,8 @@ export class Http2Connection implements Core, FrameSink {
       if (end - start < 1) return void this.#offence('frameTooSmall', 0, 'PUSH_PROMISE without Pad Length')
       pad = octets[start++]!
     }
-    if (end - start < 4) return void this.#offence('frameTooSmall', 0, 'PUSH_PROMISE without a promised stream')
+    if (end - start < 4)
+      return void this.#offence('frameTooSmall', 0, 'PUSH_PROMISE without a promised stream')
     const promised = uint32At(octets, start) & frames.MAX_31_BIT
     start += 4
     if (pad > end - start) {
@@ -1405,13 +1602,20 @@ export class Http2Connection implements Core, FrameSink {
       purpose = 'discard'
     } else {
       if (id === 0 && !this.#offence('promiseOnStreamZero', 0, 'PUSH_PROMISE on stream 0')) return
-      if (!this.acknowledgedSettings.enablePush && !this.#offence('promiseWhenDisabled', id, 'PUSH_PROMISE although push is off')) return
+      if (
+        !this.acknowledgedSettings.enablePush &&
+        !this.#offence('promiseWhenDisabled', id, 'PUSH_PROMISE although push is off')
+      )
+        return
       const stream = this.#streams.get(id)
-      const open = stream !== undefined && (stream.state === states.OPEN || stream.state === states.HALF_CLOSED_LOCAL)
+      const open =
+        stream !== undefined && (stream.state === states.OPEN || stream.state === states.HALF_CLOSED_LOCAL)
       if (!open) {
         const ourReset = stream === undefined && this.#closed.how(id) === BY_OUR_RESET
-        if (ourReset && this.#readings.promiseOnResetStream === 'refused') return this.#refuseLawful(codes.PROTOCOL_ERROR, 'promise on a stream that was reset')
-        if (!ourReset && id !== 0 && !this.#offence('promiseOnOwnStream', id, `PUSH_PROMISE on stream ${id}`)) return
+        if (ourReset && this.#readings.promiseOnResetStream === 'refused')
+          return this.#refuseLawful(codes.PROTOCOL_ERROR, 'promise on a stream that was reset')
+        if (!ourReset && id !== 0 && !this.#offence('promiseOnOwnStream', id, `PUSH_PROMISE on stream ${id}`))
+          return
       }
       if ((promised & 1) === 1 || promised === 0 || promised <= this.#highestPeerStream) {
         if (!this.#offence('promisedIdentifier', id, `promised stream ${promised}`)) return
@@ -1433,9 +1637,20 @@ export class Http2Connection implements Core, FrameSink {
     const { method, authority } = head
     const safe = method === 'GET' || (method === 'HEAD' && this.#readings.promisedMethod !== 'refusesHead')
     if (!safe && !this.#offence('promisedMethod', promised, `promised ${method}`)) return
-    if (head.contentLength > 0 && !this.#offence('promisedContent', promised, 'promised request with content')) return
-    const known = authority !== undefined && (authority === parent?.authority || this.#options.authorities?.includes(authority) === true)
-    if (!known && parent !== undefined && !this.#offence('promisedAuthority', promised, `promise for ${authority ?? 'no authority'}`)) return
+    if (
+      head.contentLength > 0 &&
+      !this.#offence('promisedContent', promised, 'promised request with content')
+    )
+      return
+    const known =
+      authority !== undefined &&
+      (authority === parent?.authority || this.#options.authorities?.includes(authority) === true)
+    if (
+      !known &&
+      parent !== undefined &&
+      !this.#offence('promisedAuthority', promised, `promise for ${authority ?? 'no authority'}`)
+    )
+      return
     const listener = parent?.listener?.onPush?.(head)
     if (listener === undefined) {
       this.#writeReset(promised, codes.CANCEL)
@@ -1454,7 +1669,8 @@ export class Http2Connection implements Core, FrameSink {
   /** Promises a response to a request that the client has not sent. */
   push(parent: Stream, request: PromisedRequest): Stream | undefined {
     const { enablePushRespected, promiseInOpenStream, goawayRespected } = this.#readings
-    if (!this.#server || this.#failed || this.finished || this.#nextStream > frames.MAX_31_BIT) return undefined
+    if (!this.#server || this.#failed || this.finished || this.#nextStream > frames.MAX_31_BIT)
+      return undefined
     if (!this.peerSettings.enablePush && enablePushRespected === 'enforce') return undefined
     if (this.#goawayReceived >= 0 && goawayRespected === 'enforce') return undefined
     if (this.#ownStreams >= this.#peerConcurrency()) return undefined
@@ -1484,21 +1700,29 @@ export class Http2Connection implements Core, FrameSink {
   // ---------------------------------------------------------------- PRIORITY_UPDATE
 
   #onPriorityUpdate(id: number, octets: Uint8Array, start: number, end: number): void {
-    if (!this.#server) return void this.#offence('priorityUpdateFromServer', 0, 'PRIORITY_UPDATE from a server')
+    if (!this.#server)
+      return void this.#offence('priorityUpdateFromServer', 0, 'PRIORITY_UPDATE from a server')
     if (id !== 0 && !this.#offence('priorityUpdateOnStream', id, `PRIORITY_UPDATE on stream ${id}`)) return
-    if (end - start < 4) return void this.#offence('frameTooSmall', 0, `PRIORITY_UPDATE of ${end - start} octets`)
+    if (end - start < 4)
+      return void this.#offence('frameTooSmall', 0, `PRIORITY_UPDATE of ${end - start} octets`)
     if (!this.#spend('priorities')) return
     const target = uint32At(octets, start) & frames.MAX_31_BIT
     if (target === 0) return void this.#offence('priorityUpdateOfZero', 0, 'PRIORITY_UPDATE for stream 0')
-    const priority = this.#readPriority(String.fromCharCode(...octets.subarray(start + 4, Math.min(end, start + 260))))
+    const priority = this.#readPriority(
+      String.fromCharCode(...octets.subarray(start + 4, Math.min(end, start + 260)))
+    )
     if (priority === undefined) return
     const stream = this.#streams.get(target)
     if (stream !== undefined) return this.#setPriority(stream, priority)
     if (!this.#isIdle(target)) return
-    if ((target & 1) === 0) return void this.#offence('priorityUpdateOfIdlePush', 0, `PRIORITY_UPDATE for idle stream ${target}`)
+    if ((target & 1) === 0)
+      return void this.#offence('priorityUpdateOfIdlePush', 0, `PRIORITY_UPDATE for idle stream ${target}`)
     const slack = this.#readings.priorityUpdateExcess === 'refusesLast' ? -1 : 0
     const known = this.#earlyPriorities.has(target)
-    if (!known && this.#earlyPriorities.size + this.#peerStreams >= this.#ourSettings.maxConcurrentStreams + slack)
+    if (
+      !known &&
+      this.#earlyPriorities.size + this.#peerStreams >= this.#ourSettings.maxConcurrentStreams + slack
+    )
       return void this.#offence('priorityUpdateExcess', 0, 'PRIORITY_UPDATE for too many idle streams')
     if (this.#readings.priorityUpdateBuffered === 'enforce') this.#earlyPriorities.set(target, priority)
   }
@@ -1506,7 +1730,11 @@ export class Http2Connection implements Core, FrameSink {
   #readPriority(value: string): Priority | undefined {
     const tolerated = this.#readings.priorityParametersTolerated
     const absent = this.#readings.priorityDefaults === 'lowest' ? LOWEST_PRIORITY : DEFAULT_PRIORITY
-    if (tolerated === 'refused' && !/^ *(?:u=[0-7]|i|i=\?[01])(?: *, *(?:u=[0-7]|i|i=\?[01]))* *$/.test(value) && value !== '') {
+    if (
+      tolerated === 'refused' &&
+      !/^ *(?:u=[0-7]|i|i=\?[01])(?: *, *(?:u=[0-7]|i|i=\?[01]))* *$/.test(value) &&
+      value !== ''
+    ) {
       this.#refuseLawful(codes.PROTOCOL_ERROR, 'priority parameters')
       return undefined
     }
@@ -1556,23 +1784,39 @@ export class Http2Connection implements Core, FrameSink {
   }
 
   #responseLines(status: number, fields: readonly FieldLine[]): readonly FieldLine[] {
-    return outgoingFields(this.#readings.statusSent === 'omitted' ? [] : [statusLine(status)], fields, this.#readings)
+    return outgoingFields(
+      this.#readings.statusSent === 'omitted' ? [] : [statusLine(status)],
+      fields,
+      this.#readings
+    )
   }
 
   /** Sends a whole response: in one go where the windows allow it. */
-  sendResponse(stream: Stream, status: number, fields: readonly FieldLine[], body: Uint8Array | undefined): void {
+  sendResponse(
+    stream: Stream,
+    status: number,
+    fields: readonly FieldLine[],
+    body: Uint8Array | undefined
+  ): void {
     if (stream.sendClosed || this.#failed || stream.headSent) return
     if (!this.#attended) this.#wake()
     const { method } = stream.head
-    const length = body === undefined || method === 'HEAD' || status === 204 || status === 304 ? 0 : body.length
+    const length =
+      body === undefined || method === 'HEAD' || status === 204 || status === 304 ? 0 : body.length
     const out = this.#out
-    if (stream.state !== states.HALF_CLOSED_REMOTE || this.#padding > 0 || this.#rules.altered || !this.#memoize) {
+    if (
+      stream.state !== states.HALF_CLOSED_REMOTE ||
+      this.#padding > 0 ||
+      this.#rules.altered ||
+      !this.#memoize
+    ) {
       return this.#sendResponseSlowly(stream, status, fields, length === 0 ? undefined : body)
     }
     let block = this.#sendMemo.find(status, fields)
     if (block === undefined) {
       block = this.#encodeResponse(status, fields)
-      if (block.length > this.peerSettings.maxFrameSize) return this.#sendEncoded(stream, block, status, length === 0 ? undefined : body)
+      if (block.length > this.peerSettings.maxFrameSize)
+        return this.#sendEncoded(stream, block, status, length === 0 ? undefined : body)
     }
     const direct =
       length <= this.#sendWindow &&
@@ -1620,7 +1864,12 @@ export class Http2Connection implements Core, FrameSink {
     else this.endContent(stream, body, undefined)
   }
 
-  #sendResponseSlowly(stream: Stream, status: number, fields: readonly FieldLine[], body: Uint8Array | undefined): void {
+  #sendResponseSlowly(
+    stream: Stream,
+    status: number,
+    fields: readonly FieldLine[],
+    body: Uint8Array | undefined
+  ): void {
     this.sendHead(stream, status, fields, body === undefined)
     if (body !== undefined) this.endContent(stream, body, undefined)
   }
@@ -1638,7 +1887,11 @@ export class Http2Connection implements Core, FrameSink {
   }
 
   /** Ends our side of a stream after what is queued. */
-  endContent(stream: Stream, octets: Uint8Array | undefined, trailers: readonly FieldLine[] | undefined): void {
+  endContent(
+    stream: Stream,
+    octets: Uint8Array | undefined,
+    trailers: readonly FieldLine[] | undefined
+  ): void {
     if (stream.sendClosed || this.#failed || !stream.headSent) return
     if (!this.#attended) this.#wake()
     if (octets !== undefined && octets.length > 0) this.#outboxOf(stream).push(octets)
@@ -1669,7 +1922,8 @@ export class Http2Connection implements Core, FrameSink {
   }
 
   #schedule(outbox: Outbox): void {
-    if (outbox.size > 0 && (outbox.stream.sendWindow > 0 || this.#rules.ignoresStreamWindow)) this.#scheduler.add(outbox)
+    if (outbox.size > 0 && (outbox.stream.sendWindow > 0 || this.#rules.ignoresStreamWindow))
+      this.#scheduler.add(outbox)
     else this.#scheduler.remove(outbox)
   }
 
@@ -1680,7 +1934,11 @@ export class Http2Connection implements Core, FrameSink {
       const outbox = this.#scheduler.next()
       if (outbox === undefined) break
       const { stream } = outbox
-      let count = Math.min(outbox.size, this.peerSettings.maxFrameSize * rules.dataFrameFactor, LARGEST_DATA * rules.dataFrameFactor)
+      let count = Math.min(
+        outbox.size,
+        this.peerSettings.maxFrameSize * rules.dataFrameFactor,
+        LARGEST_DATA * rules.dataFrameFactor
+      )
       if (!rules.ignoresConnectionWindow) count = Math.min(count, this.#sendWindow)
       if (!rules.ignoresStreamWindow) count = Math.min(count, stream.sendWindow)
       const last = count === outbox.size && outbox.ending
@@ -1706,9 +1964,19 @@ export class Http2Connection implements Core, FrameSink {
 
   #writeData(stream: Stream, count: number, flags: number): void {
     const out = this.#out
-    const padding = this.#padding > 0 && count + this.#padding + 1 <= Math.min(stream.sendWindow, this.#sendWindow, this.peerSettings.maxFrameSize) ? this.#padding : 0
+    const padding =
+      this.#padding > 0 &&
+      count + this.#padding + 1 <=
+        Math.min(stream.sendWindow, this.#sendWindow, this.peerSettings.maxFrameSize)
+        ? this.#padding
+        : 0
     const length = padding > 0 ? count + padding + 1 : count
-    out.header(length, frames.DATA, flags | this.#rules.dataFlags | (padding > 0 ? frames.PADDED : 0), stream.id)
+    out.header(
+      length,
+      frames.DATA,
+      flags | this.#rules.dataFlags | (padding > 0 ? frames.PADDED : 0),
+      stream.id
+    )
     if (this.#rules.reservedBit !== 0) out.buffer[out.length - 4]! |= 0x80
     if (padding > 0) out.buffer[out.length++] = padding
     stream.outbox?.shift(count, out.buffer, out.length)
@@ -1734,7 +2002,9 @@ export class Http2Connection implements Core, FrameSink {
 
   #writeBlock(id: number, type: number, flags: number, block: Uint8Array, promised: number): void {
     const out = this.#out
-    const most = this.#rules.splitsFieldBlocks ? this.peerSettings.maxFrameSize : frames.GREATEST_MAX_FRAME_SIZE
+    const most = this.#rules.splitsFieldBlocks
+      ? this.peerSettings.maxFrameSize
+      : frames.GREATEST_MAX_FRAME_SIZE
     const fixed = promised > 0 ? 4 : 0
     const padding = this.#padding > 0 && block.length + fixed + 1 + this.#padding <= most ? this.#padding : 0
     const room = most - fixed - (padding > 0 ? padding + 1 : 0)
@@ -1760,7 +2030,11 @@ export class Http2Connection implements Core, FrameSink {
   // ---------------------------------------------------------------- Time-outs
 
   #owesUs(stream: Stream): boolean {
-    return stream.state === states.OPEN || stream.state === states.HALF_CLOSED_LOCAL || stream.state === states.RESERVED_REMOTE
+    return (
+      stream.state === states.OPEN ||
+      stream.state === states.HALF_CLOSED_LOCAL ||
+      stream.state === states.RESERVED_REMOTE
+    )
   }
 
   #sweep(now: number): void {
@@ -1770,8 +2044,10 @@ export class Http2Connection implements Core, FrameSink {
       const silent = now - stream.activeAt
       const stalled = stream.outbox !== undefined && stream.outbox.size > 0
       if (stalled && silent >= this.#budgets.stall && this.#readings.stallBudget !== 'ignored') {
-        if (this.#sendWindow <= 0 || stream.sendWindow <= 0) this.#offence('stallBudget', stream.id, 'no window granted')
-      } else if (timeout > 0 && silent >= timeout && this.#owesUs(stream) && !stream.paused) this.reset(stream, codes.CANCEL)
+        if (this.#sendWindow <= 0 || stream.sendWindow <= 0)
+          this.#offence('stallBudget', stream.id, 'no window granted')
+      } else if (timeout > 0 && silent >= timeout && this.#owesUs(stream) && !stream.paused)
+        this.reset(stream, codes.CANCEL)
       if (this.#failed) return
     }
   }

@@ -11,7 +11,8 @@ export function contentLengthOf(fields: readonly FieldLine[], readings: Readings
       const text = item.trim()
       const number = /^[0-9]+$/.test(text) ? Number(text) : -1
       const valid = number >= 0 && number <= Number.MAX_SAFE_INTEGER
-      if (valid && (length < 0 || length === number || readings.contentLengthSyntax === 'lastWins')) length = number
+      if (valid && (length < 0 || length === number || readings.contentLengthSyntax === 'lastWins'))
+        length = number
       else if (readings.contentLengthSyntax === 'ignored') return -1
       else if (readings.contentLengthSyntax !== 'lastWins' || !valid)
         return new Malformed('contentLengthSyntax', `content-length: ${value}`)

@@ -96,7 +96,8 @@ export class DependencyTree<T extends { readonly id: number; level: number }> im
     let node = this.#root
     while (node.active > 0 && node.waiting === undefined) {
       let least: Node<T> | undefined
-      for (const child of node.children) if (child.active > 0 && (least === undefined || child.used < least.used)) least = child
+      for (const child of node.children)
+        if (child.active > 0 && (least === undefined || child.used < least.used)) least = child
       if (least === undefined) return undefined
       least.used += 256 / least.weight
       node = least
@@ -133,7 +134,8 @@ export class DependencyTree<T extends { readonly id: number; level: number }> im
   // A subtree that comes back to compete starts where its busy siblings are, with neither debt nor credit.
   #level(node: Node<T>): void {
     let least = Infinity
-    for (const sibling of node.parent?.children ?? []) if (sibling !== node && sibling.active > 0) least = Math.min(least, sibling.used)
+    for (const sibling of node.parent?.children ?? [])
+      if (sibling !== node && sibling.active > 0) least = Math.min(least, sibling.used)
     if (least !== Infinity) node.used = Math.max(node.used, least)
   }
 

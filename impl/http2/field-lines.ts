@@ -16,12 +16,21 @@ const CONNECTION_SPECIFIC: Readonly<Record<string, Readings['connectionSpecificF
  * Checks one regular field line against RFC 9113, sections 8.2.1 and 8.2.2. Gives the line to hand on, undefined
  * where a reading drops it, or why the message is malformed.
  */
-export function checkFieldLine(line: FieldLine, readings: Readings, inRequest: boolean): FieldLine | Malformed | undefined {
+export function checkFieldLine(
+  line: FieldLine,
+  readings: Readings,
+  inRequest: boolean
+): FieldLine | Malformed | undefined {
   const { name, value } = line
   let checked: FieldLine | Malformed | undefined = line
-  if (!LOWERCASE_TOKEN.test(name) || readings.fieldNameToken === 'refusesSymbols') checked = checkName(line, readings)
+  if (!LOWERCASE_TOKEN.test(name) || readings.fieldNameToken === 'refusesSymbols')
+    checked = checkName(line, readings)
   if (checked === undefined || checked instanceof Malformed) return checked
-  if (!VALUE.test(value) || readings.fieldValueWhitespace === 'refusesInner' || readings.fieldValueControls === 'refusesText') {
+  if (
+    !VALUE.test(value) ||
+    readings.fieldValueWhitespace === 'refusesInner' ||
+    readings.fieldValueControls === 'refusesText'
+  ) {
     checked = checkValue(checked, readings)
     if (checked instanceof Malformed) return checked
   }
@@ -29,7 +38,8 @@ export function checkFieldLine(line: FieldLine, readings: Readings, inRequest: b
   if (own !== undefined) {
     const reading = readings.connectionSpecificFields
     if (reading === 'removed') return undefined
-    if (reading !== 'ignored' && reading !== own) return new Malformed('connectionSpecificFields', `connection-specific field ${name}`)
+    if (reading !== 'ignored' && reading !== own)
+      return new Malformed('connectionSpecificFields', `connection-specific field ${name}`)
   }
   if (name === 'te') {
     if (readings.teValue === 'refusesTrailers') return new Malformed('teValue', 'te field')
@@ -43,15 +53,19 @@ function checkName(line: FieldLine, readings: Readings): FieldLine | Malformed |
   let { name } = line
   if (/[A-Z]/.test(name)) {
     if (readings.fieldNameUppercase === 'lowercased') name = name.toLowerCase()
-    else if (readings.fieldNameUppercase !== 'ignored') return new Malformed('fieldNameUppercase', `field name ${name}`)
+    else if (readings.fieldNameUppercase !== 'ignored')
+      return new Malformed('fieldNameUppercase', `field name ${name}`)
   }
   if (/[\x00-\x20\x7f-\xff]/.test(name)) {
     if (readings.fieldNameOctets === 'dropped') return undefined
-    if (readings.fieldNameOctets !== 'ignored') return new Malformed('fieldNameOctets', 'prohibited octet in a field name')
+    if (readings.fieldNameOctets !== 'ignored')
+      return new Malformed('fieldNameOctets', 'prohibited octet in a field name')
   } else if (name.includes(':')) {
-    if (readings.fieldNameColon !== 'ignored') return new Malformed('fieldNameColon', `colon in field name ${name}`)
+    if (readings.fieldNameColon !== 'ignored')
+      return new Malformed('fieldNameColon', `colon in field name ${name}`)
   } else if (name === '' || /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/.test(name)) {
-    if (readings.fieldNameToken !== 'ignored') return new Malformed('fieldNameToken', `field name "${name}" is not a token`)
+    if (readings.fieldNameToken !== 'ignored')
+      return new Malformed('fieldNameToken', `field name "${name}" is not a token`)
   } else if (readings.fieldNameToken === 'refusesSymbols' && /[!#$%&'*+.^`|~]/.test(name)) {
     return new Malformed('fieldNameToken', `symbol in field name ${name}`)
   }
@@ -68,7 +82,8 @@ function checkValue(line: FieldLine, readings: Readings): FieldLine | Malformed 
   let { value } = line
   for (const [octet, called, reading] of NUL_LF_CR) {
     if (!value.includes(octet) || readings.fieldValueOctets === reading) continue
-    if (readings.fieldValueOctets !== 'spaced') return new Malformed('fieldValueOctets', `${called} in field ${line.name}`)
+    if (readings.fieldValueOctets !== 'spaced')
+      return new Malformed('fieldValueOctets', `${called} in field ${line.name}`)
     value = value.replaceAll(octet, ' ')
   }
   const ends = readings.fieldValueWhitespace
@@ -80,7 +95,8 @@ function checkValue(line: FieldLine, readings: Readings): FieldLine | Malformed 
     )
       return new Malformed('fieldValueWhitespace', `whitespace around field ${line.name}`)
   }
-  if (ends === 'refusesInner' && value.includes('\t')) return new Malformed('fieldValueWhitespace', `tab in field ${line.name}`)
+  if (ends === 'refusesInner' && value.includes('\t'))
+    return new Malformed('fieldValueWhitespace', `tab in field ${line.name}`)
   if (/[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value) && readings.fieldValueControls !== 'ignored')
     return new Malformed('fieldValueControls', `control octet in field ${line.name}`)
   if (readings.fieldValueControls === 'refusesText' && /[\x80-\xff]/.test(value))

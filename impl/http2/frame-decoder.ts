@@ -51,7 +51,12 @@ export class FrameDecoder {
       const start = at + FRAME_HEADER_LENGTH
       const end = start + size
       if (end > length) break
-      const id = (((octets[at + 5]! & mask) << 24) | (octets[at + 6]! << 16) | (octets[at + 7]! << 8) | octets[at + 8]!) >>> 0
+      const id =
+        (((octets[at + 5]! & mask) << 24) |
+          (octets[at + 6]! << 16) |
+          (octets[at + 7]! << 8) |
+          octets[at + 8]!) >>>
+        0
       sink.frame(octets[at + 3]!, octets[at + 4]!, id, octets, start, end)
       at = end
     }
@@ -96,7 +101,12 @@ export class FrameDecoder {
   }
 
   #refuse(octets: Uint8Array, at: number, size: number): void {
-    const id = (((octets[at + 5]! & 0x7f) << 24) | (octets[at + 6]! << 16) | (octets[at + 7]! << 8) | octets[at + 8]!) >>> 0
+    const id =
+      (((octets[at + 5]! & 0x7f) << 24) |
+        (octets[at + 6]! << 16) |
+        (octets[at + 7]! << 8) |
+        octets[at + 8]!) >>>
+      0
     this.#sink.oversizedFrame(size, octets[at + 3]!, id)
     this.stopped = true
   }

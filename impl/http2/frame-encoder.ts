@@ -56,12 +56,15 @@ export class FrameEncoder {
 
   /** Gives the view taken last away: the next write uses another buffer. */
   detach(): void {
-    this.buffer = this.#spare.pop() ?? new Uint8Array(this.buffer.length > KEPT_CAPACITY ? FIRST_CAPACITY : this.buffer.length)
+    this.buffer =
+      this.#spare.pop() ??
+      new Uint8Array(this.buffer.length > KEPT_CAPACITY ? FIRST_CAPACITY : this.buffer.length)
   }
 
   /** Hands a view back whose octets are no longer needed. */
   recycle(view: Uint8Array): void {
-    if (this.#spare.length < 2 && view.buffer.byteLength <= KEPT_CAPACITY) this.#spare.push(new Uint8Array(view.buffer))
+    if (this.#spare.length < 2 && view.buffer.byteLength <= KEPT_CAPACITY)
+      this.#spare.push(new Uint8Array(view.buffer))
   }
 
   /** Lets go of a buffer that an exceptional load made large. */

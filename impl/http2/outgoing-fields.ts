@@ -1,7 +1,8 @@
 import type { FieldLine } from '../application.ts'
 import type { Readings } from './rules.ts'
 
-const CONNECTION_SPECIFIC = /^(?:connection|proxy-connection|keep-alive|transfer-encoding|upgrade|http2-settings)$/
+const CONNECTION_SPECIFIC =
+  /^(?:connection|proxy-connection|keep-alive|transfer-encoding|upgrade|http2-settings)$/
 
 /**
  * The field lines of a message as they may be sent (RFC 9113, sections 8.2 and 8.3): pseudo-header fields first, names in
@@ -20,7 +21,9 @@ export function outgoingFields(
       if (CONNECTION_SPECIFIC.test(lower)) continue
       if (lower === 'te' && line.value.toLowerCase() !== 'trailers') continue
     }
-    lines.push(lower === line.name || readings.fieldNamesLowercase === 'asGiven' ? line : { ...line, name: lower })
+    lines.push(
+      lower === line.name || readings.fieldNamesLowercase === 'asGiven' ? line : { ...line, name: lower }
+    )
   }
   if (readings.pseudoFieldsFirst !== 'enforce') lines.push(...pseudo)
   return lines

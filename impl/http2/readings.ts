@@ -41,7 +41,8 @@ const none: RuleSet<Http2Rules> = {}
 function compile(rules: RuleSet<Http2Rules>): CompiledRules {
   for (const [rule, reading] of Object.entries(rules)) {
     if (!(rule in http2Rules)) throw new TypeError(`HTTP/2 has no rule ${rule}`)
-    if (!(reading in http2Rules[rule as RuleName].readings)) throw new TypeError(`rule ${rule} has no reading ${reading}`)
+    if (!(reading in http2Rules[rule as RuleName].readings))
+      throw new TypeError(`rule ${rule} has no reading ${reading}`)
   }
   const readings = Object.fromEntries(
     Object.keys(http2Rules).map((rule) => [rule, rules[rule as RuleName] ?? 'enforce'])

@@ -58,27 +58,40 @@ export function readRequestHead(
     fields.push(checked)
   }
   if (cookies > 1) {
-    if (readings.splitCookiesTolerated === 'refused') return new Malformed('pseudoFieldUndefined', 'split cookie')
-    if (readings.cookiesJoined !== 'separate') joinCookies(fields, readings.cookiesJoined === 'comma' ? ', ' : '; ')
+    if (readings.splitCookiesTolerated === 'refused')
+      return new Malformed('pseudoFieldUndefined', 'split cookie')
+    if (readings.cookiesJoined !== 'separate')
+      joinCookies(fields, readings.cookiesJoined === 'comma' ? ', ' : '; ')
   }
   return controlData(pseudo, fields, readings, context)
 }
 
-function takePseudo(pseudo: Pseudo, { name, value }: FieldLine, late: boolean, readings: Readings): Malformed | undefined {
+function takePseudo(
+  pseudo: Pseudo,
+  { name, value }: FieldLine,
+  late: boolean,
+  readings: Readings
+): Malformed | undefined {
   if (name === ':status') {
-    return readings.pseudoFieldOfOtherSide === 'ignored' ? undefined : new Malformed('pseudoFieldOfOtherSide', ':status in a request')
+    return readings.pseudoFieldOfOtherSide === 'ignored'
+      ? undefined
+      : new Malformed('pseudoFieldOfOtherSide', ':status in a request')
   }
   if (!PSEUDO_FIELDS.includes(name)) {
-    return readings.pseudoFieldUndefined === 'ignored' ? undefined : new Malformed('pseudoFieldUndefined', `pseudo-header field ${name}`)
+    return readings.pseudoFieldUndefined === 'ignored'
+      ? undefined
+      : new Malformed('pseudoFieldUndefined', `pseudo-header field ${name}`)
   }
-  if (late && readings.pseudoFieldOrder !== 'ignored') return new Malformed('pseudoFieldOrder', `${name} after a regular field`)
+  if (late && readings.pseudoFieldOrder !== 'ignored')
+    return new Malformed('pseudoFieldOrder', `${name} after a regular field`)
   if (!VALUE.test(value)) {
     if (/[\0\n\r]/.test(value)) return new Malformed('fieldValueOctets', `prohibited octet in ${name}`)
     if (/^[ \t]|[ \t]$/.test(value)) return new Malformed('fieldValueWhitespace', `whitespace around ${name}`)
     return new Malformed('fieldValueControls', `control octet in ${name}`)
   }
   if (pseudo[name] === undefined || readings.pseudoFieldRepeated === 'lastWins') pseudo[name] = value
-  else if (readings.pseudoFieldRepeated !== 'firstWins') return new Malformed('pseudoFieldRepeated', `${name} repeated`)
+  else if (readings.pseudoFieldRepeated !== 'firstWins')
+    return new Malformed('pseudoFieldRepeated', `${name} repeated`)
   return undefined
 }
 
@@ -88,18 +101,26 @@ function controlData(
   readings: Readings,
   context: RequestContext
 ): RequestHead | Malformed {
-  let { ':method': method, ':scheme': scheme, ':path': path, ':authority': authority, ':protocol': protocol } = pseudo
+  let {
+    ':method': method,
+    ':scheme': scheme,
+    ':path': path,
+    ':authority': authority,
+    ':protocol': protocol
+  } = pseudo
   if (method === undefined) {
     if (readings.methodPresent !== 'ignored') return new Malformed('methodPresent', 'no :method')
     method = 'GET'
   }
-  if (!TOKEN.test(method) && readings.methodSyntax !== 'ignored') return new Malformed('methodSyntax', `:method "${method}"`)
+  if (!TOKEN.test(method) && readings.methodSyntax !== 'ignored')
+    return new Malformed('methodSyntax', `:method "${method}"`)
   if (readings.methodSyntax === 'refusesUnknown' && !KNOWN_METHOD.test(method))
     return new Malformed('methodSyntax', `:method ${method}`)
   if (protocol !== undefined && !context.connectProtocol && readings.protocolUnannounced !== 'ignored')
     return new Malformed('protocolUnannounced', ':protocol')
   if (protocol !== undefined && method !== 'CONNECT') {
-    if (readings.protocolWithoutConnect !== 'ignored') return new Malformed('protocolWithoutConnect', ':protocol without CONNECT')
+    if (readings.protocolWithoutConnect !== 'ignored')
+      return new Malformed('protocolWithoutConnect', ':protocol without CONNECT')
     protocol = undefined
   }
   if (method === 'CONNECT' && protocol === undefined) {
@@ -108,7 +129,10 @@ function controlData(
     scheme = undefined
     path = ''
     const port = authority === undefined ? undefined : /:([0-9]+)$/.exec(authority)?.[1]
-    if ((port === undefined || Number(port) < 1 || Number(port) > 65535) && readings.connectAuthority !== 'ignored')
+    if (
+      (port === undefined || Number(port) < 1 || Number(port) > 65535) &&
+      readings.connectAuthority !== 'ignored'
+    )
       return new Malformed('connectAuthority', `CONNECT to "${authority ?? ''}"`)
   } else {
     if (protocol !== undefined && (scheme === undefined || path === undefined)) {
@@ -121,15 +145,19 @@ function controlData(
       if (readings.schemePresent !== 'ignored') return new Malformed('schemePresent', 'no :scheme')
       scheme = context.scheme
     }
-    if (!SCHEME.test(scheme) && readings.schemeSyntax !== 'ignored') return new Malformed('schemeSyntax', `:scheme "${scheme}"`)
+    if (!SCHEME.test(scheme) && readings.schemeSyntax !== 'ignored')
+      return new Malformed('schemeSyntax', `:scheme "${scheme}"`)
     const ofHttp = /^https?$/i.test(scheme)
-    if (!ofHttp && readings.schemeSyntax === 'refusesOthers') return new Malformed('schemeSyntax', `:scheme ${scheme}`)
+    if (!ofHttp && readings.schemeSyntax === 'refusesOthers')
+      return new Malformed('schemeSyntax', `:scheme ${scheme}`)
     const fault = checkPath(path, method, ofHttp, readings)
     if (fault !== undefined) return fault
     path = path === undefined || path === '' ? '/' : path
     if (authority !== undefined && ofHttp && authority.includes('@')) {
-      if (readings.authorityUserinfo === 'removed') authority = authority.slice(authority.lastIndexOf('@') + 1)
-      else if (readings.authorityUserinfo !== 'ignored') return new Malformed('authorityUserinfo', ':authority with userinfo')
+      if (readings.authorityUserinfo === 'removed')
+        authority = authority.slice(authority.lastIndexOf('@') + 1)
+      else if (readings.authorityUserinfo !== 'ignored')
+        return new Malformed('authorityUserinfo', ':authority with userinfo')
     }
   }
   if (authority !== undefined) {
@@ -142,15 +170,35 @@ function controlData(
   if (chosen instanceof Malformed) return chosen
   const contentLength = method === 'CONNECT' ? -1 : contentLengthOf(fields, readings)
   if (contentLength instanceof Malformed) return contentLength
-  return { method, scheme, authority: chosen, path, protocol, fields, contentLength, priority: valueOf(fields, 'priority') }
+  return {
+    method,
+    scheme,
+    authority: chosen,
+    path,
+    protocol,
+    fields,
+    contentLength,
+    priority: valueOf(fields, 'priority')
+  }
 }
 
-function checkPath(path: string | undefined, method: string, ofHttp: boolean, readings: Readings): Malformed | undefined {
-  if (path === undefined) return readings.pathPresent === 'ignored' ? undefined : new Malformed('pathPresent', 'no :path')
+function checkPath(
+  path: string | undefined,
+  method: string,
+  ofHttp: boolean,
+  readings: Readings
+): Malformed | undefined {
+  if (path === undefined)
+    return readings.pathPresent === 'ignored' ? undefined : new Malformed('pathPresent', 'no :path')
   if (!ofHttp) return undefined
-  if (path === '') return readings.pathNotEmpty === 'ignored' ? undefined : new Malformed('pathNotEmpty', ':path is empty')
+  if (path === '')
+    return readings.pathNotEmpty === 'ignored' ? undefined : new Malformed('pathNotEmpty', ':path is empty')
   const asterisk = path === '*' && method === 'OPTIONS'
-  if (asterisk ? readings.pathSyntax === 'refusesAsterisk' : !PATH.test(path) && readings.pathSyntax !== 'ignored')
+  if (
+    asterisk
+      ? readings.pathSyntax === 'refusesAsterisk'
+      : !PATH.test(path) && readings.pathSyntax !== 'ignored'
+  )
     return new Malformed('pathSyntax', `:path "${path}"`)
   return undefined
 }

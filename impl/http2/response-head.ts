@@ -28,7 +28,8 @@ export function readResponseHead(lines: readonly FieldLine[], readings: Readings
     } else if (fields.length > 0 && readings.pseudoFieldOrder !== 'ignored') {
       return new Malformed('pseudoFieldOrder', ':status after a regular field')
     } else if (status === undefined || readings.pseudoFieldRepeated === 'lastWins') status = value
-    else if (readings.pseudoFieldRepeated !== 'firstWins') return new Malformed('pseudoFieldRepeated', ':status repeated')
+    else if (readings.pseudoFieldRepeated !== 'firstWins')
+      return new Malformed('pseudoFieldRepeated', ':status repeated')
   }
   if (status === undefined) {
     if (readings.statusPresent !== 'ignored') return new Malformed('statusPresent', 'no :status')
@@ -38,7 +39,8 @@ export function readResponseHead(lines: readonly FieldLine[], readings: Readings
     if (readings.statusSyntax !== 'ignored') return new Malformed('statusSyntax', `:status "${status}"`)
     status = '200'
   }
-  if (status === '101' && readings.switchingProtocols !== 'ignored') return new Malformed('switchingProtocols', ':status 101')
+  if (status === '101' && readings.switchingProtocols !== 'ignored')
+    return new Malformed('switchingProtocols', ':status 101')
   const contentLength = contentLengthOf(fields, readings)
   if (contentLength instanceof Malformed) return contentLength
   return { status: Number(status), fields, contentLength }

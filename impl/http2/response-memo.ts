@@ -27,7 +27,12 @@ export class ResponseMemo {
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i]!
       const field = fields[i]!
-      if (line.name !== field.name || line.value !== field.value || line.neverIndexed !== (field.neverIndexed === true)) return undefined
+      if (
+        line.name !== field.name ||
+        line.value !== field.value ||
+        line.neverIndexed !== (field.neverIndexed === true)
+      )
+        return undefined
     }
     return entry.block
   }
@@ -35,7 +40,11 @@ export class ResponseMemo {
   /** Remembers a block that the table was not changed by. */
   keep(status: number, fields: readonly FieldLine[], block: Uint8Array): void {
     if (block.length > LONGEST || fields.length > MOST_LINES) return
-    const lines = fields.map(({ name, value, neverIndexed }) => ({ name, value, neverIndexed: neverIndexed === true }))
+    const lines = fields.map(({ name, value, neverIndexed }) => ({
+      name,
+      value,
+      neverIndexed: neverIndexed === true
+    }))
     this.#slots[slotOf(status, fields)] = { status, lines, block: block.slice() }
     this.#used++
   }

@@ -1,13 +1,17 @@
 import type { Level, Rule } from '../rules.ts'
 
 /** A guard and the error by which it refuses. */
-export interface Guard<R extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Rule {
+export interface Guard<
+  R extends Readonly<Record<string, string>> = Readonly<Record<string, string>>
+> extends Rule {
   readonly kind: 'guard'
   readonly readings: { readonly enforce: string } & R
   readonly error: { readonly scope: 'connection' | 'stream'; readonly code: number }
 }
 
-export interface Duty<R extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Rule {
+export interface Duty<
+  R extends Readonly<Record<string, string>> = Readonly<Record<string, string>>
+> extends Rule {
   readonly kind: 'duty'
   readonly readings: { readonly enforce: string } & R
 }
@@ -56,7 +60,14 @@ export function streamFrameGuard<const R extends Texts>(
   readings: R,
   overreach?: keyof R & string
 ): Guard<R & typeof connectionNoError & typeof streamOnly> {
-  return guard('connection', code, cites, enforce, { ...connectionNoError, ...streamOnly, ...readings }, overreach)
+  return guard(
+    'connection',
+    code,
+    cites,
+    enforce,
+    { ...connectionNoError, ...streamOnly, ...readings },
+    overreach
+  )
 }
 
 /** A stream error. */

@@ -72,7 +72,10 @@ export const http2Rules = defineRules({
   reservedBitIgnored: duty(
     ['MUST', 'rfc9113-4.1-4'],
     'ignores the reserved bit before the stream identifier',
-    { refused: 'ends the connection when the reserved bit is set', counted: 'takes the bit as part of the identifier' },
+    {
+      refused: 'ends the connection when the reserved bit is set',
+      counted: 'takes the bit as part of the identifier'
+    },
     'refused'
   ),
   reservedBitUnset: duty(['MUST', 'rfc9113-4.1-4'], 'leaves the reserved bit unset', {
@@ -96,9 +99,13 @@ export const http2Rules = defineRules({
     'a field block that does not decode ends the connection',
     { ignored: 'discards the field block' }
   ),
-  fieldBlockContiguous: duty(['MUST', 'rfc9113-4.3-1'], 'sends the frames of a field block one after the other', {
-    interleaved: 'puts a PING frame between HEADERS and CONTINUATION'
-  }),
+  fieldBlockContiguous: duty(
+    ['MUST', 'rfc9113-4.3-1'],
+    'sends the frames of a field block one after the other',
+    {
+      interleaved: 'puts a PING frame between HEADERS and CONTINUATION'
+    }
+  ),
   headerTableSizeRespected: duty(
     ['MUST', 'rfc9113-4.3.1-1', 'rfc9113-6.5.3-1'],
     'shrinks its compression table when the peer lowers SETTINGS_HEADER_TABLE_SIZE, and says so',
@@ -227,11 +234,9 @@ export const http2Rules = defineRules({
     { ignored: 'serves the stream', refusesLast: 'refuses the last stream allowed' },
     'refusesLast'
   ),
-  concurrencyRespected: duty(
-    ['MUST NOT', 'rfc9113-5.1.2-1'],
-    'opens no more streams than the peer allows',
-    { exceeded: 'opens streams without a limit' }
-  ),
+  concurrencyRespected: duty(['MUST NOT', 'rfc9113-5.1.2-1'], 'opens no more streams than the peer allows', {
+    exceeded: 'opens streams without a limit'
+  }),
   zeroConcurrencyPlain: duty(
     ['SHOULD NOT', 'rfc9113-6.5.2-7'],
     'a SETTINGS_MAX_CONCURRENT_STREAMS of 0 means no stream',
@@ -309,7 +314,10 @@ export const http2Rules = defineRules({
   initialWindowAdjusts: duty(
     ['MUST', 'rfc9113-6.9.2-1'],
     'a change of SETTINGS_INITIAL_WINDOW_SIZE moves the windows of all open streams',
-    { newStreamsOnly: 'leaves open streams as they are', connectionToo: 'moves the connection window as well' }
+    {
+      newStreamsOnly: 'leaves open streams as they are',
+      connectionToo: 'moves the connection window as well'
+    }
   ),
   negativeWindow: duty(['MUST NOT', 'rfc9113-6.9.2-2'], 'keeps account of a window below zero', {
     clamped: 'takes a window below zero as zero'
@@ -325,11 +333,10 @@ export const http2Rules = defineRules({
   goawaySent: duty(['SHOULD', 'rfc9113-5.4.1-1'], 'tells of a connection error by GOAWAY', {
     omitted: 'closes without GOAWAY'
   }),
-  goawayLastStream: duty(
-    ['MUST NOT', 'rfc9113-8.7-3'],
-    'GOAWAY names the last stream that was acted on',
-    { zero: 'names stream 0 always', maximum: 'names 2^31-1 always' }
-  ),
+  goawayLastStream: duty(['MUST NOT', 'rfc9113-8.7-3'], 'GOAWAY names the last stream that was acted on', {
+    zero: 'names stream 0 always',
+    maximum: 'names 2^31-1 always'
+  }),
   connectionClosed: duty(['MUST', 'rfc9113-5.4.1-2'], 'closes the connection after a connection error', {
     staysOpen: 'sends GOAWAY and goes on'
   }),
@@ -374,7 +381,9 @@ export const http2Rules = defineRules({
     { refused: 'resets the stream' },
     'refused'
   ),
-  paddingZero: duty(['MUST', 'rfc9113-6.1-2'], 'fills its padding with zeros', { nonZero: 'fills its padding with 0xff' }),
+  paddingZero: duty(['MUST', 'rfc9113-6.1-2'], 'fills its padding with zeros', {
+    nonZero: 'fills its padding with 0xff'
+  }),
   headersOnStreamZero: connectionGuard(
     PROTOCOL_ERROR,
     ['MUST', 'rfc9113-6.2-6'],
@@ -439,10 +448,14 @@ export const http2Rules = defineRules({
   ),
 
   // 6.5 SETTINGS
-  settingsAcknowledged: duty(['MUST', 'rfc9113-6.5.3-4', 'rfc9113-3.4-3'], 'acknowledges every SETTINGS frame', {
-    omitted: 'never acknowledges',
-    firstOnly: 'acknowledges the first SETTINGS frame only'
-  }),
+  settingsAcknowledged: duty(
+    ['MUST', 'rfc9113-6.5.3-4', 'rfc9113-3.4-3'],
+    'acknowledges every SETTINGS frame',
+    {
+      omitted: 'never acknowledges',
+      firstOnly: 'acknowledges the first SETTINGS frame only'
+    }
+  ),
   settingsAckEmpty: duty(['MUST', 'rfc9113-6.5-3'], 'sends its acknowledgment without payload', {
     echoed: 'repeats the settings in the acknowledgment'
   }),
@@ -593,7 +606,9 @@ export const http2Rules = defineRules({
     omitted: 'does not answer',
     otherPayload: 'answers with a payload of zeros'
   }),
-  pingAckFlag: duty(['MUST', 'rfc9113-6.7-4'], 'sets ACK in its answer to PING', { unset: 'answers without ACK' }),
+  pingAckFlag: duty(['MUST', 'rfc9113-6.7-4'], 'sets ACK in its answer to PING', {
+    unset: 'answers without ACK'
+  }),
   pingAckUnanswered: duty(['MUST NOT', 'rfc9113-6.7-5'], 'does not answer a PING acknowledgment', {
     answered: 'answers it'
   }),
@@ -623,11 +638,9 @@ export const http2Rules = defineRules({
   goawayRespected: duty(['MUST NOT', 'rfc9113-6.8-1'], 'opens no stream after it received GOAWAY', {
     ignored: 'goes on opening streams'
   }),
-  goawayNotIncreased: duty(
-    ['MUST NOT', 'rfc9113-6.8-6'],
-    'a later GOAWAY never names a greater stream',
-    { increased: 'names 2^31-1 in the second GOAWAY' }
-  ),
+  goawayNotIncreased: duty(['MUST NOT', 'rfc9113-6.8-6'], 'a later GOAWAY never names a greater stream', {
+    increased: 'names 2^31-1 in the second GOAWAY'
+  }),
   gracefulShutdown: duty(
     ['SHOULD', 'rfc9113-6.8-7'],
     'announces a shutdown by GOAWAY with 2^31-1 before the final one',
@@ -771,7 +784,12 @@ export const http2Rules = defineRules({
     PROTOCOL_ERROR,
     ['MUST', 'rfc9113-8.2.1-7'],
     'NUL, LF or CR in a field value makes the message malformed',
-    { acceptsNul: 'accepts NUL', acceptsLf: 'accepts LF', acceptsCr: 'accepts CR', spaced: 'takes each as a space' }
+    {
+      acceptsNul: 'accepts NUL',
+      acceptsLf: 'accepts LF',
+      acceptsCr: 'accepts CR',
+      spaced: 'takes each as a space'
+    }
   ),
   fieldValueWhitespace: streamGuard(
     PROTOCOL_ERROR,
@@ -849,24 +867,15 @@ export const http2Rules = defineRules({
     'a repeated pseudo-header field makes the message malformed',
     { firstWins: 'keeps the first', lastWins: 'keeps the last' }
   ),
-  methodPresent: streamGuard(
-    PROTOCOL_ERROR,
-    ['MUST', 'rfc9113-8.3.1-12'],
-    'a request needs :method',
-    { ignored: 'takes it as GET' }
-  ),
-  schemePresent: streamGuard(
-    PROTOCOL_ERROR,
-    ['MUST', 'rfc9113-8.3.1-12'],
-    'a request needs :scheme',
-    { ignored: 'takes it as the scheme of the connection' }
-  ),
-  pathPresent: streamGuard(
-    PROTOCOL_ERROR,
-    ['MUST', 'rfc9113-8.3.1-12'],
-    'a request needs :path',
-    { ignored: 'takes it as "/"' }
-  ),
+  methodPresent: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3.1-12'], 'a request needs :method', {
+    ignored: 'takes it as GET'
+  }),
+  schemePresent: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3.1-12'], 'a request needs :scheme', {
+    ignored: 'takes it as the scheme of the connection'
+  }),
+  pathPresent: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3.1-12'], 'a request needs :path', {
+    ignored: 'takes it as "/"'
+  }),
   pathNotEmpty: streamGuard(
     PROTOCOL_ERROR,
     ['MUST NOT', 'rfc9113-8.3.1-10'],
@@ -923,18 +932,12 @@ export const http2Rules = defineRules({
     'takes the authority from :authority where both are given',
     { host: 'takes the authority from the host field' }
   ),
-  statusPresent: streamGuard(
-    PROTOCOL_ERROR,
-    ['MUST', 'rfc9113-8.3.2-1'],
-    'a response needs :status',
-    { ignored: 'takes it as 200' }
-  ),
-  statusSyntax: streamGuard(
-    PROTOCOL_ERROR,
-    ['MUST', 'rfc9113-8.3-4'],
-    ':status is three digits',
-    { ignored: 'takes it as 200' }
-  ),
+  statusPresent: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3.2-1'], 'a response needs :status', {
+    ignored: 'takes it as 200'
+  }),
+  statusSyntax: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3-4'], ':status is three digits', {
+    ignored: 'takes it as 200'
+  }),
 
   // 8.5 CONNECT, RFC 8441
   connectPseudoFields: streamGuard(
@@ -1000,9 +1003,13 @@ export const http2Rules = defineRules({
   pseudoFieldsFirst: duty(['MUST', 'rfc9113-8.3-5'], 'sends pseudo-header fields before all others', {
     last: 'sends them after all others'
   }),
-  trailersPlain: duty(['MUST NOT', 'rfc9113-8.1-3', 'rfc9113-8.3-3'], 'sends no pseudo-header fields in trailers', {
-    status: 'sends :status in trailers'
-  }),
+  trailersPlain: duty(
+    ['MUST NOT', 'rfc9113-8.1-3', 'rfc9113-8.3-3'],
+    'sends no pseudo-header fields in trailers',
+    {
+      status: 'sends :status in trailers'
+    }
+  ),
   authoritySent: duty(['MUST NOT', 'rfc9113-8.3.1-2'], 'conveys the authority in :authority', {
     host: 'conveys it in a host field'
   }),

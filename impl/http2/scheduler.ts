@@ -59,7 +59,8 @@ export class UrgencyScheduler<T extends Schedulable> implements Scheduler<T> {
     let after = list.last
     if ((level & 1) === 0) {
       const reversed = this.#readings.ascendingOrder === 'reversed'
-      while (after !== undefined && (reversed ? after.id < stream.id : after.id > stream.id)) after = after.previous
+      while (after !== undefined && (reversed ? after.id < stream.id : after.id > stream.id))
+        after = after.previous
     }
     stream.previous = after
     stream.next = after === undefined ? list.first : after.next
@@ -93,7 +94,8 @@ export class UrgencyScheduler<T extends Schedulable> implements Scheduler<T> {
       return longest
     }
     const least = 31 - Math.clz32(this.#occupied & -this.#occupied)
-    const urgency = this.#readings.urgencyOrder === 'reversed' ? (31 - Math.clz32(this.#occupied)) >> 1 : least >> 1
+    const urgency =
+      this.#readings.urgencyOrder === 'reversed' ? (31 - Math.clz32(this.#occupied)) >> 1 : least >> 1
     const both = (this.#occupied >> (urgency * 2)) & 3
     const level = urgency * 2 + (both === 3 ? this.#turn & 1 : both - 1)
     const list = this.#lists[level]!

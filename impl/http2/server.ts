@@ -8,7 +8,10 @@ import { Transport } from './transport.ts'
 /** How often time-outs are looked at, in milliseconds. */
 const TICK = 100
 
-export interface Http2ServerOptions extends Omit<ConnectionOptions, 'role' | 'handler' | 'now' | 'onWake' | 'scheme'> {
+export interface Http2ServerOptions extends Omit<
+  ConnectionOptions,
+  'role' | 'handler' | 'now' | 'onWake' | 'scheme'
+> {
   /** Key, certificate and other options of node:tls; cleartext with prior knowledge without. */
   readonly tls?: TlsOptions
 }
@@ -82,10 +85,13 @@ export function createHttp2Server(options: Http2ServerOptions, handler: Handler)
 }
 
 function secure(tls: TlsOptions, accept: (socket: Socket) => void): Server {
-  const server = createTlsServer({ minVersion: 'TLSv1.2', ...tls, ALPNProtocols: ['h2'] }, (socket: TLSSocket) => {
-    if (socket.alpnProtocol === 'h2') accept(socket)
-    else socket.destroy()
-  })
+  const server = createTlsServer(
+    { minVersion: 'TLSv1.2', ...tls, ALPNProtocols: ['h2'] },
+    (socket: TLSSocket) => {
+      if (socket.alpnProtocol === 'h2') accept(socket)
+      else socket.destroy()
+    }
+  )
   server.on('tlsClientError', () => {})
   return server
 }

@@ -78,7 +78,7 @@ export const streamStates = {
 export type StreamState = keyof typeof streamStates
 
 export type StreamEvent =
-  | `${'send' | 'recv'} ${'HEADERS' | 'DATA' | 'PUSH_PROMISE' | 'PRIORITY' | 'RST_STREAM' | 'WINDOW_UPDATE' | 'END_STREAM'}`
+  `${'send' | 'recv'} ${'HEADERS' | 'DATA' | 'PUSH_PROMISE' | 'PRIORITY' | 'RST_STREAM' | 'WINDOW_UPDATE' | 'END_STREAM'}`
 
 /** What a missing key for a received frame means. `idle` and the reserved states know one answer for every frame. */
 export const stateOffences = {
@@ -107,10 +107,15 @@ export const HALF_CLOSED_LOCAL = names.indexOf('half-closed (local)')
 export const HALF_CLOSED_REMOTE = names.indexOf('half-closed (remote)')
 export const CLOSED = names.indexOf('closed')
 
-const eventNames = [...new Set(Object.values(streamStates).flatMap((row) => Object.keys(row)))] as StreamEvent[]
+const eventNames = [
+  ...new Set(Object.values(streamStates).flatMap((row) => Object.keys(row)))
+] as StreamEvent[]
 
 /** Where `transition` finds an event. */
-export const eventNumber = Object.fromEntries(eventNames.map((event, number) => [event, number])) as Record<StreamEvent, number>
+export const eventNumber = Object.fromEntries(eventNames.map((event, number) => [event, number])) as Record<
+  StreamEvent,
+  number
+>
 
 const ILLEGAL = 0xff
 const compiled = new Uint8Array(names.length * 32).fill(ILLEGAL)
