@@ -30,7 +30,8 @@ describe('a comparison', () => {
     [['passed'], ['conforms', 'violates'], 'only ours'],
     [['passed', 'failed'], ['conforms', 'violates'], 'agree'],
     [['failed'], ['conforms', 'inconclusive'], 'undecided'],
-    [['failed'], ['unsupported', 'conforms'], 'undecided'],
+    [['failed'], ['unsupported', 'conforms'], 'only h2spec'],
+    [['failed'], ['unsupported', 'unsupported'], 'undecided'],
     [['failed'], [], 'undecided'],
     [['passed'], ['inconclusive', 'inconclusive'], 'agree'],
     [['skipped'], ['violates', 'conforms'], 'skipped']
