@@ -1,4 +1,13 @@
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import { cases as priorKnowledge } from '../rfc9113/3.3-prior-knowledge.ts'
+import { cases as preface } from '../rfc9113/3.4-connection-preface.ts'
+import { cases as frameFormat } from '../rfc9113/4.1-frame-format.ts'
+import { cases as frameSize } from '../rfc9113/4.2-frame-size.ts'
+import { cases as compression } from '../rfc9113/4.3-field-section-compression.ts'
+import { cases as streamStates } from '../rfc9113/5.1-stream-states.ts'
+import { cases as streamIdentifiers } from '../rfc9113/5.1.1-stream-identifiers.ts'
+import { cases as streamConcurrency } from '../rfc9113/5.1.2-stream-concurrency.ts'
+import { cases as flowControl } from '../rfc9113/5.2-flow-control.ts'
 import { cases as data } from '../rfc9113/6.1-data.ts'
 import { cases as settings } from '../rfc9113/6.5-settings.ts'
 import { cases as ping } from '../rfc9113/6.7-ping.ts'
@@ -15,6 +24,15 @@ import { cases as denialOfService } from '../rfc9113/10.5-denial-of-service.ts'
 
 /** All cases against HTTP/2 servers, in the order of the specifications' tables of contents. */
 export const serverCases: readonly Http2Case[] = [
+  ...priorKnowledge,
+  ...preface,
+  ...frameFormat,
+  ...frameSize,
+  ...compression,
+  ...streamStates,
+  ...streamIdentifiers,
+  ...streamConcurrency,
+  ...flowControl,
   ...data,
   ...settings,
   ...ping,

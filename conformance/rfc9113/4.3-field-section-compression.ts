@@ -1,0 +1,145 @@
+import { literal, type Representation } from '../../impl/hpack/representation.ts'
+import { accepted, connectionError } from '../../lab/http2/expectation.ts'
+import type { Block, FieldLine, Frame } from '../../lab/http2/message.ts'
+import {
+  any,
+  barrier,
+  get,
+  goaway,
+  over,
+  post,
+  REQUEST,
+  response,
+  send,
+  until
+} from '../../lab/http2/steps.ts'
+import { offence, tolerance } from '../http2/server-case.ts'
+import { open, OVERFLOW } from '../http2/stream-states.ts'
+
+const plain = ([name, value]: FieldLine): Representation => literal({ name, value, indexing: 'without' })
+const request = REQUEST.map(plain)
+const PATH: Representation = literal({ name: ':path', value: '{path}', indexing: 'incremental' })
+/** A request whose path is inserted into the dynamic table, and one whose path is the entry last inserted. */
+const inserting: Block = { representations: [...request.slice(0, 3), PATH] }
+const referring: Block = { representations: [...request.slice(0, 3), { kind: 'indexed', index: 62 }] }
+const whole = (stream: number, block: Block): Frame => ({ frame: 'HEADERS', stream, block, endStream: true })
+
+/** Representations that HPACK cannot decode, at the end of a field block. */
+const broken: readonly (readonly [id: string, title: string, hex: string])[] = [
+  ['index-zero', 'an indexed field line with index 0', '80'],
+  ['unfilled-table-index', 'an index into an empty dynamic table', 'be'],
+  ['cut-string', 'a string that goes beyond the end of the field block', '0003612d620563'],
+  ['cut-integer', 'an integer that goes beyond the end of the field block', 'ff80']
+]
+const LAWFUL = '0003612d620163'
+const spoilt = (hex: string): Block => ({ representations: [...request, { kind: 'raw', hex }] })
+
+export const cases = [
+  ...broken.map(([id, title, hex]) =>
+    offence({
+      id: `http2/field-block-with-${id}`,
+      title: `a field block with ${title}`,
+      requirements: ['rfc9113-4.3-3'],
+      control: whole(1, spoilt(LAWFUL)),
+      probe: whole(1, spoilt(hex)),
+      expect: connectionError(
+        'COMPRESSION_ERROR',
+        ...(id.startsWith('cut') ? (['FRAME_SIZE_ERROR'] as const) : [])
+      ),
+      ...(id.startsWith('cut')
+        ? { why: 'Where the frame ends too early, FRAME_SIZE_ERROR is applicable as well.' }
+        : {})
+    })
+  ),
+  offence({
+    ...open,
+    needs: ['upload', 'trailers'],
+    id: 'http2/undecodable-trailers',
+    title: 'a trailer section with an index into an empty dynamic table',
+    requirements: ['rfc9113-4.3-3'],
+    control: whole(1, { representations: [{ kind: 'raw', hex: LAWFUL }] }),
+    probe: whole(1, { representations: [{ kind: 'raw', hex: 'be' }] }),
+    holds: [],
+    expect: connectionError('COMPRESSION_ERROR')
+  }),
+  offence({
+    id: 'http2/undecodable-continuation',
+    title: 'a field block that goes wrong in its CONTINUATION frame',
+    requirements: ['rfc9113-4.3-3'],
+    control: [
+      { ...whole(1, { representations: request }), endHeaders: false } as Frame,
+      { frame: 'CONTINUATION', stream: 1, block: { representations: [{ kind: 'raw', hex: LAWFUL }] } }
+    ],
+    probe: [
+      { ...whole(1, { representations: request }), endHeaders: false } as Frame,
+      { frame: 'CONTINUATION', stream: 1, block: { representations: [{ kind: 'raw', hex: 'be' }] } }
+    ],
+    expect: connectionError('COMPRESSION_ERROR')
+  }),
+  tolerance({
+    id: 'http2/table-entry-used-on-another-stream',
+    title: 'a request that refers to a table entry inserted on another stream',
+    requirements: ['rfc9113-4.3+1'],
+    given: [send(whole(1, inserting))],
+    control: get(3),
+    probe: whole(3, referring),
+    expect: accepted(3)
+  }),
+  tolerance({
+    id: 'http2/table-entry-of-refused-request',
+    title: 'a request that refers to a table entry inserted by a malformed request',
+    requirements: ['rfc9113-4.3-2'],
+    given: [
+      send(
+        whole(1, { representations: [...request.slice(0, 3), PATH, plain(['X-Upper-Case', 'malformed'])] })
+      )
+    ],
+    refused: [1],
+    control: get(3),
+    probe: whole(3, referring),
+    expect: accepted(3),
+    why: 'The malformed request is a stream error, the table belongs to the connection.'
+  }),
+  tolerance({
+    ...open,
+    id: 'http2/table-entry-of-trailers-on-reset-stream',
+    title:
+      'a request that refers to a table entry inserted by trailers on a stream that the server has reset',
+    requirements: ['rfc9113-4.3-2', 'rfc9113-5.1-11'],
+    given: [
+      send(
+        post(1),
+        OVERFLOW,
+        whole(1, { representations: [literal({ name: 'x-zyphos', value: 'late', indexing: 'incremental' })] })
+      )
+    ],
+    refused: [1],
+    holds: [],
+    control: get(3),
+    probe: whole(3, { representations: [...request, { kind: 'indexed', index: 62 }] }),
+    expect: accepted(3),
+    why: 'The trailers were sent before the reset could be known, so that they are dropped, but decoded first.'
+  }),
+  tolerance({
+    id: 'http2/table-entry-of-refused-excess-stream',
+    title:
+      'a request that refers to a table entry inserted by a request beyond the limit of concurrent streams',
+    requirements: ['rfc9113-4.3-2', 'rfc9113-5.1.2-2'],
+    needs: ['body', 'concurrency-limit'],
+    settings: [['INITIAL_WINDOW_SIZE', 0]],
+    given: [
+      send({
+        ...get({ round: true, times: 2, plus: 1 }),
+        times: { peer: 'MAX_CONCURRENT_STREAMS' }
+      } as Frame),
+      send(whole(0x2001, inserting)),
+      send({ frame: 'RST_STREAM', stream: 1, code: 'CANCEL' })
+    ],
+    refused: [0x2001],
+    control: get(0x2003),
+    probe: whole(0x2003, referring),
+    // No canary: all places but one are taken.
+    then: [until(any(response(0x2003), over(0x2003), goaway)), ...barrier()],
+    expect: accepted(0x2003)
+  })
+]
