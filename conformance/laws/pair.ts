@@ -22,34 +22,33 @@ export function pairDifference(one: Case): { readonly ok: boolean; readonly how:
   return { ok: spans === 1, how: `${spans} span${spans === 1 ? '' : 's'} of a step` }
 }
 
-/** Number of places in which two values differ; an element or property put in or left out is one place, a changed text or number is one. */
+/**
+ * Number of spans in which two values differ. A span is a changed text or number, a property put in or left out, a run
+ * of field lines (or other plain elements) that took another's place, or a message that took another kind's place.
+ */
 function differences(a: unknown, b: unknown): number {
   if (canonical(a) === canonical(b)) return 0
-  if (Array.isArray(a) && Array.isArray(b)) {
-    const left = a.map(canonical)
-    const right = b.map(canonical)
-    const from = common(left, right)
-    const to = common(left.slice(from).reverse(), right.slice(from).reverse())
-    const [gone, come] = [left.length - from - to, right.length - from - to]
-    if (gone === 1 && come === 1) return differences(a[from], b[from])
-    // A run put in or left out, or one that took another's place, is one span; a moved element too.
-    if (
-      gone === 0 ||
-      come === 0 ||
-      isMove(left.slice(from, left.length - to), right.slice(from, right.length - to))
-    )
-      return 1
-    return gone === come
-      ? a
-          .slice(from, from + gone)
-          .reduce<number>((sum, element, i) => sum + differences(element, b[from + i]), 0)
-      : Math.max(gone, come)
-  }
+  if (Array.isArray(a) && Array.isArray(b)) return inLists(a, b)
   if (isRecord(a) && isRecord(b)) {
+    if (a['frame'] !== b['frame'] || a['kind'] !== b['kind']) return 1
     const keys = new Set([...Object.keys(a), ...Object.keys(b)])
     return [...keys].reduce((sum, key) => sum + differences(a[key], b[key]), 0)
   }
   return 1
+}
+
+function inLists(a: readonly unknown[], b: readonly unknown[]): number {
+  const left = a.map(canonical)
+  const right = b.map(canonical)
+  const from = common(left, right)
+  const to = common(left.slice(from).reverse(), right.slice(from).reverse())
+  const gone = a.slice(from, a.length - to)
+  const come = b.slice(from, b.length - to)
+  const plain = [...gone, ...come].every((element) => !isRecord(element))
+  if (plain || gone.length === 0 || come.length === 0) return 1
+  if (isMove(gone.map(canonical), come.map(canonical))) return 1
+  if (gone.length !== come.length) return Math.max(gone.length, come.length)
+  return gone.reduce<number>((sum, element, at) => sum + differences(element, come[at]), 0)
 }
 
 /** The same elements, one of them in another place. */

@@ -2,7 +2,7 @@ import { Http2Connection } from '../../impl/http2/connection.ts'
 import { hpackRules, type HpackRules } from '../../impl/hpack/rules.ts'
 import { http2Rules, type Http2Rules } from '../../impl/http2/rules.ts'
 import { mutantsOf, type Rule, type RuleSet } from '../../impl/rules.ts'
-import { referenceApplication } from '../../lab/reference/application.ts'
+import { createApplication } from '../../lab/reference/application.ts'
 import type { Core } from '../../impl/core.ts'
 import type { Mutant } from './mutation.ts'
 
@@ -10,9 +10,9 @@ import type { Mutant } from './mutation.ts'
 export function referenceServer(rules: RuleSet<Http2Rules> = {}, hpack: HpackRules = {}): Core {
   return new Http2Connection({
     role: 'server',
-    handler: referenceApplication(),
+    handler: createApplication(),
     scheme: 'https',
-    settings: { MAX_CONCURRENT_STREAMS: 100, ENABLE_CONNECT_PROTOCOL: 1 },
+    settings: { maxConcurrentStreams: 100, enableConnectProtocol: true },
     rules,
     hpackRules: hpack
   })
