@@ -30,7 +30,7 @@ export async function runAndReport(
   const log = open(options.log ?? runFile(suite.name, target.name, new Date()), options.log === undefined)
   const summary = new RunSummary()
   const progress = await progressFor(cases.length, options, terminal)
-  const capture = options.traceDir === undefined ? undefined : captureTo(options.traceDir, suite, target.tls)
+  const capture = options.traceDir === undefined ? undefined : captureTo(options.traceDir, suite)
   const emit = (line: LogLine): void => {
     log.write(line)
     if (options.json === true) terminal.out.write(`${jsonLine(line)}\n`)

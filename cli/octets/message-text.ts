@@ -3,8 +3,10 @@ import { printable } from '../printable.ts'
 /** A script's message in one line, whatever the protocol: its parts as they are written in the case. */
 export function messageText(message: unknown): string {
   if (typeof message !== 'object' || message === null) return printable(JSON.stringify(message))
-  const { frame, round: _round, ...parts } = message as Record<string, unknown>
-  const words = Object.entries(parts).map(([name, part]) => `${name}=${partText(part)}`)
+  const { frame, ...parts } = message as Record<string, unknown>
+  const words = Object.entries(parts)
+    .filter(([name]) => name !== 'round')
+    .map(([name, part]) => `${name}=${partText(part)}`)
   return [...(frame === undefined ? [] : [nameOf(frame)]), ...words].join(' ')
 }
 

@@ -22,8 +22,10 @@ export function stepLines(step: Step): string[] {
     case 'automate':
       return [`answer automatically${on}: ${JSON.stringify(step.set)}`]
     default: {
-      const { do: what, on: _on, ...more } = step as { do: string; on?: string }
-      return [[what, ...(Object.keys(more).length === 0 ? [] : [messageText(more)])].join(' ') + on]
+      const words = Object.entries(step).filter(([name]) => name !== 'do' && name !== 'on')
+      return [
+        [step.do, ...(words.length === 0 ? [] : [messageText(Object.fromEntries(words))])].join(' ') + on
+      ]
     }
   }
 }
