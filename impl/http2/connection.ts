@@ -652,6 +652,13 @@ export class Http2Connection implements Core, FrameSink {
       return this.#startBlock(0x7fff_ffff, flags, 'discard', octets, start, end)
     }
     if ((flags & (frames.PADDED | frames.PRIORITY_FLAG)) !== 0) {
+      const { headersPaddingTolerated, headersPriorityTolerated } = this.#readings
+      if ((flags & frames.PADDED) !== 0 && headersPaddingTolerated === 'refused')
+        return this.#refuseLawful(codes.PROTOCOL_ERROR, 'padded HEADERS')
+      if ((flags & frames.PRIORITY_FLAG) !== 0 && headersPriorityTolerated === 'refused')
+        return this.#refuseLawful(codes.PROTOCOL_ERROR, 'priority fields')
+      if (headersPaddingTolerated === 'included') flags &= ~frames.PADDED
+      if (headersPriorityTolerated === 'included') flags &= ~frames.PRIORITY_FLAG
       let pad = 0
       const whole = start
       if ((flags & frames.PADDED) !== 0) {
@@ -729,7 +736,8 @@ export class Http2Connection implements Core, FrameSink {
   ): void {
     if (this.#failed) return
     this.#blockPurpose = purpose
-    if ((flags & frames.END_HEADERS) !== 0) return this.#endBlock(id, octets, start, end)
+    const early = this.#readings.continuationTolerated === 'endsEarly' && (flags & frames.END_STREAM) !== 0
+    if (early || (flags & frames.END_HEADERS) !== 0) return this.#endBlock(id, octets, start, end)
     this.#blockStream = id
     this.#blockLength = 0
     this.#continuations = 0
@@ -765,6 +773,8 @@ export class Http2Connection implements Core, FrameSink {
       )
         return
     }
+    if (start === end && this.#readings.continuationTolerated === 'refused')
+      return this.#refuseLawful(codes.PROTOCOL_ERROR, 'empty CONTINUATION')
     this.#continuations++
     const reading = this.#readings.continuationBudget
     if (reading !== 'ignored') {
@@ -1385,6 +1395,9 @@ export class Http2Connection implements Core, FrameSink {
     if ((end - start) % 6 !== 0 && !this.#offence('settingsLength', 0, `SETTINGS of ${end - start} octets`))
       return
     if (!this.#spend('settings')) return
+    // Each setting costs work: a long list counts as many frames.
+    for (let more = Math.floor((end - start) / MOST_SETTINGS_OCTETS); more > 0; more--)
+      if (!this.#spend('settings')) return
     const seen = new Set<number>()
     for (let at = start; at + 6 <= end; at += 6) {
       const identifier = (octets[at]! << 8) | octets[at + 1]!
@@ -1457,6 +1470,8 @@ export class Http2Connection implements Core, FrameSink {
         peer.maxHeaderListSize = value
         return true
       case settings.SETTINGS_ENABLE_CONNECT_PROTOCOL:
+        // To a server it means nothing (RFC 8441, section 3).
+        if (this.#server) return true
         if (
           value > 1 &&
           !this.#offence('enableConnectProtocolValue', 0, `SETTINGS_ENABLE_CONNECT_PROTOCOL of ${value}`)
@@ -2056,6 +2071,8 @@ export class Http2Connection implements Core, FrameSink {
 const NO_OCTETS = new Uint8Array(0)
 const SHUTDOWN_PING = Uint8Array.of(0x73, 0x68, 0x75, 0x74, 0x64, 0x6f, 0x77, 0x6e)
 const LOWEST_PRIORITY: Priority = { urgency: 7, incremental: false }
+/** 32 settings. */
+const MOST_SETTINGS_OCTETS = 192
 /** Promised streams that a client keeps at most. */
 const MOST_RESERVED = 100
 const SEND_HEADERS = states.eventNumber['send HEADERS']

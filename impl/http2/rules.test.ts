@@ -9,7 +9,7 @@ import { drive } from './testing/transcript.ts'
 describe('rule table', () => {
   test.each(Object.entries(http2Rules))('%s is well formed', (_name, rule) => {
     expect(rule.requirements.length).toBeGreaterThan(0)
-    for (const id of rule.requirements) expect(id).toMatch(/^rfc\d+-[\dA.]+[-+]\d+$/)
+    for (const id of rule.requirements) expect(id).toMatch(/^(?:rfc\d+-[\dA.]+[-+]\d+|cve-\d+-\d+)$/)
     if ('overreach' in rule) expect(Object.keys(rule.readings)).toContain(rule.overreach)
     expect(Object.keys(rule.readings).length).toBeGreaterThan(1)
   })

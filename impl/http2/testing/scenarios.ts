@@ -231,6 +231,19 @@ export const scenarios: Readonly<Record<RuleName, readonly Scenario[]>> = {
   paddingZero: [with_({ padding: 3 }, headers(1, GET))],
   headersOnStreamZero: [server(headers(0, GET))],
   headersPadding: [server(frame(frames.HEADERS, PADDED | END_HEADERS | END_STREAM, 1, [200, ...block(GET)]))],
+  headersPaddingTolerated: [
+    server(frame(frames.HEADERS, PADDED | END_HEADERS | END_STREAM, 1, [2, ...block(GET), 0, 0]))
+  ],
+  headersPriorityTolerated: [
+    server(frame(frames.HEADERS, 5 | PRIORITY_FLAG, 1, [0, 0, 0, 0, 9, ...block(GET)]))
+  ],
+  continuationTolerated: [
+    server(
+      headers(1, GET, END_STREAM),
+      frame(frames.CONTINUATION, 0, 1),
+      frame(frames.CONTINUATION, END_HEADERS, 1)
+    )
+  ],
   continuationOtherFrame: [
     server(headers(1, GET, END_STREAM), PING, frame(frames.CONTINUATION, END_HEADERS, 1))
   ],
@@ -422,10 +435,10 @@ export const scenarios: Readonly<Record<RuleName, readonly Scenario[]>> = {
       headers(1, [':method: CONNECT', ':authority: a', ':protocol: x'], OPEN)
     )
   ],
-  enableConnectProtocolValue: [server(settingsFrame([8, 2]))],
+  enableConnectProtocolValue: [client(settingsFrame([8, 2]))],
   enableConnectProtocolKept: [
-    server(settingsFrame([8, 1]), settingsFrame([8, 0])),
-    server(settingsFrame([8, 1]), settingsFrame([8, 1]))
+    client(settingsFrame([8, 1]), settingsFrame([8, 0])),
+    client(settingsFrame([8, 1]), settingsFrame([8, 1]))
   ],
   fieldNamesLowercase: [get()],
   connectionFieldsWithheld: [get()],
