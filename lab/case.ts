@@ -42,10 +42,10 @@ export type Role = 'server' | 'client' | 'intermediary'
  * answers. unread: a path that takes a request body and does not read it. frame-limit, stream-window, connection-window: the
  * SETTINGS_MAX_FRAME_SIZE, the initial window of a stream, that of the connection is at most 1 MiB, so that a script can
  * go beyond it. long-frame: one frame can be longer than the initial window of a stream. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on offer.
- * trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
+ * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
  *
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
- * request with content. push: it allows push. exit-status: it shows whether its task succeeded. small-table,
+ * request with content. push: it allows push; push-disabled: it does not. exit-status: it shows whether its task succeeded. small-table,
  * small-window: it announces less than the initial SETTINGS_HEADER_TABLE_SIZE, SETTINGS_INITIAL_WINDOW_SIZE.
  * header-limit: it announces SETTINGS_MAX_HEADER_LIST_SIZE. priorities: it shows that it knows RFC 9218.
  */
@@ -64,12 +64,14 @@ export type Need =
   | 'extended-connect'
   | 'concurrency-limit'
   | 'trailers'
+  | 'connect'
   | 'priorities'
   | 'h2c-upgrade'
   | 'several-requests'
   | 'client-upload'
   | 'parallel-requests'
   | 'exit-status'
+  | 'push-disabled'
   | 'small-table'
   | 'small-window'
   | 'header-limit'

@@ -21,6 +21,15 @@ import { cases as requestPseudo } from '../rfc9113/8.3.1-request-pseudo-header-f
 import { cases as push } from '../rfc9113/8.4-server-push.ts'
 import { cases as connect } from '../rfc9113/8.5-connect.ts'
 import { cases as denialOfService } from '../rfc9113/10.5-denial-of-service.ts'
+import { cases as tables } from '../rfc7541/2-tables.ts'
+import { cases as decoding } from '../rfc7541/3-decoding.ts'
+import { cases as dynamicTable } from '../rfc7541/4-dynamic-table.ts'
+import { cases as primitiveTypes } from '../rfc7541/5-primitive-types.ts'
+import { cases as enableConnectProtocol } from '../rfc8441/3-enable-connect-protocol.ts'
+import { cases as extendedConnect } from '../rfc8441/4-extended-connect.ts'
+import { cases as noRfc7540Priorities } from '../rfc9218/2.1-settings-no-rfc7540-priorities.ts'
+import { cases as priorityField } from '../rfc9218/5-priority-field.ts'
+import { cases as priorityUpdate } from '../rfc9218/7.1-priority-update.ts'
 
 /** All cases against HTTP/2 servers, in the order of the specifications' tables of contents. */
 export const serverCases: readonly Http2Case[] = [
@@ -45,5 +54,14 @@ export const serverCases: readonly Http2Case[] = [
   ...requestPseudo,
   ...push,
   ...connect,
-  ...denialOfService
+  ...denialOfService,
+  ...tables,
+  ...decoding,
+  ...dynamicTable,
+  ...primitiveTypes,
+  ...enableConnectProtocol,
+  ...extendedConnect,
+  ...noRfc7540Priorities,
+  ...priorityField,
+  ...priorityUpdate
 ]

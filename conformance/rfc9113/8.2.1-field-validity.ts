@@ -18,8 +18,8 @@ const forbiddenInNames: readonly (readonly [id: string, what: string, name: stri
   ['uppercase-z', 'the letter Z at its end', 'x-namZ'],
   ['uppercase-only', 'nothing but upper-case letters', 'XNAME'],
   ['del', 'DEL (0x7f)', 'x\x7fname'],
-  ['octet-0x80', 'the octet 0x80', 'x\x80name'],
-  ['octet-0xff', 'the octet 0xff', 'x\xffname']
+  ['first-octet-above-del', 'the octet 0x80', 'x\x80name'],
+  ['last-octet', 'the octet 0xff', 'x\xffname']
 ]
 
 /** Names that break the grammar of a token only. */
@@ -64,8 +64,8 @@ const tolerableValues: readonly (readonly [id: string, what: string, value: stri
   ['space-inside', 'SP inside', 'a b'],
   ['htab-inside', 'HTAB inside', 'a\tb'],
   ['no-octets', 'no octets', ''],
-  ['octet-0x80', 'the octet 0x80', 'a\x80b'],
-  ['octet-0xff', 'the octet 0xff at its end', 'ab\xff'],
+  ['first-octet-above-del', 'the octet 0x80', 'a\x80b'],
+  ['last-octet', 'the octet 0xff at its end', 'ab\xff'],
   ['delimiters', 'every visible ASCII delimiter', '"(),/:;<=>?@[\\]{}']
 ]
 

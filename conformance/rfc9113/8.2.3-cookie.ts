@@ -7,7 +7,7 @@ export const cases = [
     id: 'http2/cookie-in-several-lines',
     title: 'a Cookie split into one field line for each pair',
     requirements: ['rfc9113-8.2.3-1'],
-    control: get(1, ['cookie', 'a=b; c=d; e=f']),
+    control: get(1, ['cookie', 'a=b']),
     probe: get(1, ['cookie', 'a=b'], ['cookie', 'c=d'], ['cookie', 'e=f']),
     expect: accepted(1)
   }),

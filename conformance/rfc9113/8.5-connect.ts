@@ -1,6 +1,6 @@
 import { malformed } from '../../lab/http2/expectation.ts'
 import type { FieldLine, FrameOf } from '../../lab/http2/message.ts'
-import { REQUEST } from '../../lab/http2/steps.ts'
+import { refusedConnect } from '../http2/refused-connect.ts'
 import { offence } from '../http2/server-case.ts'
 
 const request = (block: readonly FieldLine[]): FrameOf<'HEADERS'> => ({
@@ -15,14 +15,12 @@ const SCHEME: FieldLine = [':scheme', '{scheme}']
 const AUTHORITY: FieldLine = [':authority', '{authority}']
 const PATH: FieldLine = [':path', '{path}']
 
-/** The control is a GET request: a server may refuse every CONNECT, so that a lawful one would tell nothing. */
 const malformedConnects: readonly (readonly [
   id: string,
   title: string,
   requirements: readonly string[],
   fields: readonly FieldLine[]
 ])[] = [
-  ['with-scheme-and-path', 'CONNECT with :scheme and :path', ['rfc9113-8.5-1'], [SCHEME, AUTHORITY, PATH]],
   ['with-scheme', 'CONNECT with :scheme', ['rfc9113-8.5-1'], [SCHEME, AUTHORITY]],
   ['with-path', 'CONNECT with :path', ['rfc9113-8.5-1'], [AUTHORITY, PATH]],
   ['without-authority', 'CONNECT without :authority', ['rfc9113-8.5+1'], []],
@@ -46,13 +44,24 @@ const malformedConnects: readonly (readonly [
   ]
 ]
 
-export const cases = malformedConnects.map(([id, title, requirements, fields]) =>
+export const cases = [
   offence({
-    id: `http2/connect-${id}`,
-    title,
-    requirements: [...requirements, 'rfc9113-8.1.1-3'],
-    control: request(REQUEST),
-    probe: connect(...fields),
+    id: 'http2/connect-with-scheme-and-path',
+    title: 'CONNECT with :scheme and :path',
+    requirements: ['rfc9113-8.5-1', 'rfc9113-8.1.1-3'],
+    control: request([[':method', 'GET'], SCHEME, AUTHORITY, PATH]),
+    probe: request([[':method', 'CONNECT'], SCHEME, AUTHORITY, PATH]),
     expect: malformed(1)
-  })
-)
+  }),
+  ...malformedConnects.map(([id, title, requirements, fields]) =>
+    offence({
+      id: `http2/connect-${id}`,
+      title,
+      requirements: [...requirements, 'rfc9113-8.1.1-3'],
+      needs: ['connect'],
+      control: connect(AUTHORITY),
+      probe: connect(...fields),
+      ...refusedConnect()
+    })
+  )
+]

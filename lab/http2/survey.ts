@@ -84,6 +84,9 @@ export async function surveyServer(target: Target): Promise<Survey> {
   const untrailed = unread === undefined ? await trailers(play) : unread
   if (untrailed === undefined) offers.push('trailers')
   else lacks.trailers = untrailed
+  const unconnected = await connects(play)
+  if (unconnected === undefined) offers.push('connect')
+  else lacks.connect = unconnected
   for (const [need, reason] of limits(view))
     if (reason === undefined) offers.push(need)
     else lacks[need] = reason
@@ -167,6 +170,23 @@ async function trailers(play: (steps: readonly Step[]) => Promise<Trace>): Promi
   return status >= 400 && status !== 404
     ? `a request with a trailer section was answered with status ${status}`
     : undefined
+}
+
+/** Why a lawful CONNECT request cannot be told from a malformed one; undefined when it can. */
+async function connects(play: (steps: readonly Step[]) => Promise<Trace>): Promise<string | undefined> {
+  const request: Frame = {
+    frame: 'HEADERS',
+    stream: 1,
+    block: [
+      [':method', 'CONNECT'],
+      [':authority', '{authority}']
+    ],
+    endStream: true
+  }
+  const trace = await play([...opening(), send(request), until(any(response(1), over(1), goaway))])
+  const status = new View(trace, 0, 'server').response(1)?.status
+  if (status === undefined) return 'every CONNECT request is reset'
+  return status === 400 ? 'every CONNECT request is answered with status 400' : undefined
 }
 
 function talked(target: Target, trace: Trace): void {
