@@ -22,15 +22,17 @@ const MISSING = `h2spec is not installed: put it on the PATH (https://github.com
  * Go's own tool. Throws TargetFailed with what can be done when there is no way.
  */
 export async function findH2spec(place: 'here' | 'docker'): Promise<H2spec> {
-  if (place === 'docker') return inContainer()
-  const onPath = await firstOf((process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''))
-  if (onPath !== undefined) return { command: [onPath], place: onPath }
-  const own = await firstOf([resolve(BIN)])
-  if (own !== undefined) return { command: [own], place: join(BIN, 'h2spec') }
-  return installed()
+  return place === 'docker' ? inContainer() : ((await h2specHere()) ?? install())
 }
 
-async function installed(): Promise<H2spec> {
+/** h2spec as it is installed: on the PATH or in `.zyphos/bin`. */
+export async function h2specHere(): Promise<H2spec | undefined> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  const file = await firstOf([...folders, resolve(BIN)])
+  return file === undefined ? undefined : { command: [file], place: file }
+}
+
+async function install(): Promise<H2spec> {
   const go = await capture(['go', 'install', MODULE], {
     timeout: 300_000,
     env: { ...process.env, GOBIN: resolve(BIN) }

@@ -23,9 +23,9 @@ export async function main(args: readonly string[]): Promise<number> {
     if (!options.json && process.stderr.isTTY) process.stderr.write(`${progress}\n`)
   }
   try {
-    const h2spec = await findH2spec(options.in)
     const open = await openTarget(options)
     try {
+      const h2spec = await findH2spec(options.in)
       const result = await crosscheck(open, h2spec, { ...options, tell })
       process.stdout.write(`${options.json ? reportJson(result) : reportText(result)}\n`)
       return 0
