@@ -4,6 +4,7 @@ import type { Trace } from './trace.ts'
 import type { Finding } from './verdict.ts'
 import type { Target } from './target.ts'
 import type { Invariant } from './invariant.ts'
+import type { Deadlines } from './patience.ts'
 
 /** All cases of one protocol against one role, and what is needed to run and judge them. */
 export interface Suite<M = unknown, C = unknown, K extends Case<M, C> = Case<M, C>> {
@@ -19,9 +20,9 @@ export interface Suite<M = unknown, C = unknown, K extends Case<M, C> = Case<M, 
   readonly sentinels: readonly string[]
   judge(one: K, control: Trace, probe: Trace): Finding & { readonly decidedIn: 'control' | 'probe' }
   /** Finds out what a target offers and how fast it answers. Throws TargetFailed when it cannot be talked to. */
-  survey(target: Target): Promise<Survey>
+  survey(target: Target, deadlines?: Deadlines): Promise<Survey>
   /** Whether a target that did not answer is gone, and why; undefined when it answers. */
-  lost(target: Target): Promise<string | undefined>
+  lost(target: Target, deadlines?: Deadlines): Promise<string | undefined>
   /** The expectation as a clause. */
   describe(one: K): string
 }

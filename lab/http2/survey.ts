@@ -1,5 +1,5 @@
 import type { Need } from '../case.ts'
-import { deadlinesFor } from '../patience.ts'
+import { deadlinesFor, type Deadlines } from '../patience.ts'
 import { TargetFailed, type Survey } from '../suite.ts'
 import type { Target } from '../target.ts'
 import type { Trace } from '../trace.ts'
@@ -26,9 +26,11 @@ import { View } from './view.ts'
 /** Exchanges that are timed. */
 const CALIBRATIONS = 3
 
+/** Before it is known how fast a target answers. */
+const PATIENT: Deadlines = { ...deadlinesFor(0), answer: 5000, quiet: 150 }
+
 /** Finds out what a server offers, and how fast it answers. */
-export async function surveyServer(target: Target): Promise<Survey> {
-  const deadlines = { ...deadlinesFor(0), answer: 5000, quiet: 150 }
+export async function surveyServer(target: Target, deadlines: Deadlines = PATIENT): Promise<Survey> {
   const play = (steps: readonly Step[]) =>
     target.exchange({
       script: { steps },
@@ -94,8 +96,10 @@ export async function surveyServer(target: Target): Promise<Survey> {
 }
 
 /** Why a server that did not answer a case is to be taken as gone; undefined when it answers a plain request. */
-export async function lostServer(target: Target): Promise<string | undefined> {
-  const deadlines = { ...deadlinesFor(0), answer: 5000 }
+export async function lostServer(
+  target: Target,
+  deadlines: Deadlines = PATIENT
+): Promise<string | undefined> {
   const trace = await target.exchange({
     script: { steps: [...opening(), send(get(1)), until(any(over(1), goaway))] },
     dialect: http2Dialect,

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly parallel?: number
   /** Keep TLS records in the traces. */
   readonly records?: boolean
+  /** Deadlines to keep to, in place of those that follow from the target's round trip. */
+  readonly deadlines?: Deadlines
   readonly signal?: AbortSignal
   emit(line: LogLine): void
   /** A case begins; for progress displays. */
@@ -34,8 +36,8 @@ const UNANSWERED = 3
 export async function runSuite(suite: Suite, target: Target, options: RunOptions): Promise<EndLine> {
   const began = performance.now()
   const { emit } = options
-  const survey = await suite.survey(target)
-  const deadlines = deadlinesFor(survey.roundTrip)
+  const survey = await suite.survey(target, options.deadlines)
+  const deadlines = options.deadlines ?? deadlinesFor(survey.roundTrip)
   const chosen = new Set(options.cases.map(({ id }) => id))
   const first = suite.cases.filter(({ id }) => suite.sentinels.includes(id))
   const rest = options.cases.filter(({ id }) => !suite.sentinels.includes(id))
@@ -105,7 +107,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
     unanswered = attempts.at(-1)?.finding.decidedIn === 'control' ? unanswered + 1 : 0
     if (unanswered >= UNANSWERED && lost === undefined) {
       unanswered = 0
-      lost = await suite.lost(target)
+      lost = await suite.lost(target, options.deadlines)
       if (lost !== undefined) stop.abort()
     }
   }
