@@ -7,11 +7,17 @@ const text: Check = (value) => (typeof value === 'string' ? undefined : 'is not 
 const number: Check = (value) => (typeof value === 'number' ? undefined : 'is not a number')
 const count: Check = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? undefined : 'is not a count'
-const base64: Check = (value) =>
-  typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value)
-    ? undefined
-    : 'is not base64'
-const nothing: Check = () => undefined
+const matches =
+  (pattern: RegExp, what: string): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value) ? undefined : `is not ${what}`
+const base64 = matches(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'base64')
+const time = matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/, 'a time in UTC')
+const orElse =
+  (check: Check, other: unknown): Check =>
+  (value) =>
+    value === other ? undefined : check(value)
+const whole: Check = (value) => (Number.isSafeInteger(value) ? undefined : 'is not a whole number')
 
 const oneOf =
   (...values: readonly unknown[]): Check =>
@@ -55,9 +61,18 @@ const endpoint = optional(object({ address: text, port: count }))
 const ended = { by, reason: optional(text) }
 const waited = { waited: number, patience }
 
+const tls = object({
+  protocol: text,
+  cipher: text,
+  alpn: orElse(text, false),
+  offered: optional(list(text)),
+  servername: optional(text),
+  keyLog: optional(list(text))
+})
+
 /** The parts of a trace entry by its kind, beside those that all have. */
 const ENTRIES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
-  open: { tls: optional(object({ protocol: text, cipher: text })), local: endpoint, remote: endpoint },
+  open: { tls: optional(tls), local: endpoint, remote: endpoint },
   refused: { reason: text },
   sent: { ...octets, auto: optional(oneOf(true)) },
   received: octets,
@@ -68,7 +83,7 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   met: waited,
   deadline: waited,
   unresolved: { reason: text },
-  exit: { status: nothing, signal: nothing },
+  exit: { status: orElse(whole, null), signal: orElse(text, null), output: optional(text) },
   record: { by, ...octets },
   sample: { resident: number, cpu: number }
 }
@@ -88,7 +103,7 @@ const evidence = object({
 })
 
 const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> = {
-  run: { format: oneOf(1), tool: text, suite: text, role, cases: count, started: text },
+  run: { format: oneOf(1), tool: text, suite: text, role, cases: count, started: time },
   target: {
     target: text,
     version: optional(text),
