@@ -150,6 +150,9 @@ export class Http2Connection implements Core, FrameSink {
   #goawayReceived = -1
   #shutdownAt = 0
   #peerSettingsFrames = 0
+  // Useful work that has not been set against a budget yet.
+  #completed = 0
+  #contentFrames = 0
   // Whether a call of the transport is being processed: it asks for the output afterwards.
   #attended = false
   #woken = false
@@ -208,8 +211,11 @@ export class Http2Connection implements Core, FrameSink {
       if (this.#failed || at === octets.length) return
     }
     this.#attended = true
-    this.#decoder.decode(octets, at)
-    this.#attended = false
+    try {
+      this.#decoder.decode(octets, at)
+    } finally {
+      this.#attended = false
+    }
   }
 
   end(now: number): void {
@@ -546,7 +552,16 @@ export class Http2Connection implements Core, FrameSink {
   }
 
   #spend(budget: AllowanceName): boolean {
-    if (this.#ledger.spend(ledgerIndex[budget], this.#now)) return true
+    const index = ledgerIndex[budget]
+    if (this.#ledger.spend(index, this.#now)) return true
+    // Useful work earns more: exchanges that were completed, and for windows the content that was sent.
+    const earned = budget === 'windowUpdates' ? this.#contentFrames * 3 : this.#completed * 0.5
+    if (earned >= 1 && !this.#isHasty(budget)) {
+      if (budget === 'windowUpdates') this.#contentFrames = 0
+      else this.#completed = 0
+      this.#ledger.earn(index, earned)
+      if (this.#ledger.spend(index, this.#now)) return true
+    }
     this.#offence(allowanceRules[budget], 0, `too many: ${budget}`)
     return false
   }
@@ -556,6 +571,10 @@ export class Http2Connection implements Core, FrameSink {
     if (this.#attended || this.#woken) return
     this.#woken = true
     this.#options.onWake?.()
+  }
+
+  #isHasty(budget: AllowanceName): boolean {
+    return this.#readings[allowanceRules[budget]] === 'hasty'
   }
 
   // Counts octets of an answer to the peer.
@@ -856,6 +875,7 @@ export class Http2Connection implements Core, FrameSink {
     const stream = this.#createStream(id, states.OPEN, head, head.contentLength, true)
     this.#peerStreams++
     if (id > this.#lastProcessed) this.#lastProcessed = id
+    if (this.#earlyPriorities.size > 0) this.#adoptPriority(stream)
     if (!this.#blockEndsStream) {
       this.#handler?.(stream, stream)
       return
@@ -1028,6 +1048,7 @@ export class Http2Connection implements Core, FrameSink {
     stream.state = states.CLOSED
     this.#streams.remove(stream)
     this.#closed.add(id, how)
+    if (how === BY_END_STREAM) this.#completed++
     const ours = (id & 1) === (this.#server ? 0 : 1)
     if (state !== states.RESERVED_LOCAL && state !== states.RESERVED_REMOTE) {
       if (!ours) this.#peerStreams--
@@ -1079,7 +1100,7 @@ export class Http2Connection implements Core, FrameSink {
       return
     }
     const endStream = (flags & frames.END_STREAM) !== 0
-    if (length === 0 && !endStream && !this.#spend('emptyFrames')) return
+    if (end === start && !endStream && !this.#spend('emptyFrames')) return
     if (end === start && endStream && this.#readings.emptyDataTolerated === 'refused')
       return this.#streamError(id, codes.PROTOCOL_ERROR)
     if (
@@ -1765,15 +1786,19 @@ export class Http2Connection implements Core, FrameSink {
     if (waiting) this.#scheduler.add(outbox)
   }
 
+  // Applies what PRIORITY_UPDATE said before the stream was opened; it counts more than the field.
+  #adoptPriority(stream: Stream): void {
+    const priority = this.#earlyPriorities.get(stream.id)
+    if (priority !== undefined) this.#setPriority(stream, priority)
+    for (const id of this.#earlyPriorities.keys()) if (id <= stream.id) this.#earlyPriorities.delete(id)
+  }
+
   #outboxOf(stream: Stream): Outbox {
     let { outbox } = stream
     if (outbox === undefined) {
-      let priority = this.#earlyPriorities.size > 0 ? this.#earlyPriorities.get(stream.id) : undefined
-      if (priority === undefined) {
-        const { priority: field } = stream.head
-        const absent = this.#readings.priorityDefaults === 'lowest' ? LOWEST_PRIORITY : DEFAULT_PRIORITY
-        priority = field === undefined ? absent : (this.#readPriority(field) ?? absent)
-      }
+      const { priority: field } = stream.head
+      const absent = this.#readings.priorityDefaults === 'lowest' ? LOWEST_PRIORITY : DEFAULT_PRIORITY
+      const priority = field === undefined ? absent : (this.#readPriority(field) ?? absent)
       outbox = stream.outbox = new Outbox(stream, priority.urgency, priority.incremental)
     }
     return outbox
@@ -1855,6 +1880,7 @@ export class Http2Connection implements Core, FrameSink {
       else for (let i = 0; i < length; i++) buffer[at + i] = body![i]!
       at += length
       this.#sendWindow -= length
+      if (length >= USEFUL_CONTENT) this.#contentFrames++
     }
     out.length = at
     stream.headSent = true
@@ -1959,7 +1985,7 @@ export class Http2Connection implements Core, FrameSink {
       const last = count === outbox.size && outbox.ending
       const endStream = last && outbox.trailers === undefined
       this.#writeData(stream, count, endStream ? frames.END_STREAM : 0)
-      this.#ledger.earn(ledgerIndex.windowUpdates, 0.5)
+      if (count >= USEFUL_CONTENT) this.#contentFrames++
       if (last) {
         this.#scheduler.remove(outbox)
         if (endStream) this.#endLocal(stream)
@@ -2073,6 +2099,8 @@ const SHUTDOWN_PING = Uint8Array.of(0x73, 0x68, 0x75, 0x74, 0x64, 0x6f, 0x77, 0x
 const LOWEST_PRIORITY: Priority = { urgency: 7, incremental: false }
 /** 32 settings. */
 const MOST_SETTINGS_OCTETS = 192
+/** Octets in a DATA frame that are worth a WINDOW_UPDATE or three. */
+const USEFUL_CONTENT = 256
 /** Promised streams that a client keeps at most. */
 const MOST_RESERVED = 100
 const SEND_HEADERS = states.eventNumber['send HEADERS']

@@ -3,6 +3,8 @@ import type { Http2Connection } from './connection.ts'
 
 /** Reading stops while this many octets wait for a socket that takes no more. */
 const MOST_WAITING = 262_144
+/** A socket that takes nothing for so long is given up. */
+const MOST_BLOCKED_TIME = 60_000
 /** How long, and how much, a peer may still send after we are done, so that it can read our GOAWAY. */
 const LINGER_TIME = 1000
 const LINGER_OCTETS = 1 << 20
@@ -12,6 +14,7 @@ export class Transport {
   readonly connection: Http2Connection
   readonly #socket: Socket
   #blocked = false
+  #blockedAt = 0
   // What the socket still has to write.
   #inFlight: Uint8Array | undefined = undefined
   #flushing = false
@@ -35,6 +38,7 @@ export class Transport {
 
   /** Time has come: to be called now and then. */
   tick(now: number): void {
+    if (this.#blocked && now >= this.#blockedAt + MOST_BLOCKED_TIME) this.#socket.destroy()
     const deadline = this.connection.deadline()
     if (deadline === undefined || deadline > now) return
     this.connection.advance(now)
@@ -53,6 +57,7 @@ export class Transport {
         connection.detachOutput()
         this.#inFlight = octets
         this.#blocked = true
+        this.#blockedAt = performance.now()
         break
       }
     }

@@ -155,11 +155,13 @@ export interface DriveOptions extends Partial<ConnectionOptions> {
   readonly bare?: boolean
   /** Takes the output only at the end. */
   readonly unread?: boolean
+  /** How the input is cut; whole steps without. */
+  readonly split?: (octets: Uint8Array) => readonly Uint8Array[]
 }
 
 /** Runs a connection through steps and tells everything that it sent and said. */
 export function drive(options: DriveOptions, steps: readonly Step[]): string[] {
-  const { bare, unread, ...rest } = options
+  const { bare, unread, split = (octets: Uint8Array) => [octets], ...rest } = options
   const role = options.role ?? 'server'
   const log = new FrameLog(role === 'client')
   const tell = (line: string) => log.lines.push(`> ${line}`)
@@ -183,7 +185,7 @@ export function drive(options: DriveOptions, steps: readonly Step[]): string[] {
       ? [frames.CLIENT_PREFACE, settingsFrame(), SETTINGS_ACK]
       : [settingsFrame(), SETTINGS_ACK]
   for (const step of [...(bare === true ? [] : preface), ...steps, PING]) {
-    if (step instanceof Uint8Array) connection.receive(step, now)
+    if (step instanceof Uint8Array) for (const part of split(step)) connection.receive(part, now)
     else if (step === 'end') connection.end(now)
     else if (typeof step === 'function') step(connection, tell)
     else {
