@@ -8,9 +8,19 @@ import { cases as streamStates } from '../rfc9113/5.1-stream-states.ts'
 import { cases as streamIdentifiers } from '../rfc9113/5.1.1-stream-identifiers.ts'
 import { cases as streamConcurrency } from '../rfc9113/5.1.2-stream-concurrency.ts'
 import { cases as flowControl } from '../rfc9113/5.2-flow-control.ts'
+import { cases as errorHandling } from '../rfc9113/5.4-error-handling.ts'
+import { cases as extending } from '../rfc9113/5.5-extending.ts'
 import { cases as data } from '../rfc9113/6.1-data.ts'
+import { cases as headers } from '../rfc9113/6.2-headers.ts'
+import { cases as priority } from '../rfc9113/6.3-priority.ts'
+import { cases as rstStream } from '../rfc9113/6.4-rst-stream.ts'
 import { cases as settings } from '../rfc9113/6.5-settings.ts'
 import { cases as ping } from '../rfc9113/6.7-ping.ts'
+import { cases as goaway } from '../rfc9113/6.8-goaway.ts'
+import { cases as windowUpdate } from '../rfc9113/6.9-window-update.ts'
+import { cases as initialWindowSize } from '../rfc9113/6.9.2-initial-window-size.ts'
+import { cases as continuation } from '../rfc9113/6.10-continuation.ts'
+import { cases as errorCodes } from '../rfc9113/7-error-codes.ts'
 import { cases as framing } from '../rfc9113/8.1-message-framing.ts'
 import { cases as malformedMessages } from '../rfc9113/8.1.1-malformed-messages.ts'
 import { cases as fieldValidity } from '../rfc9113/8.2.1-field-validity.ts'
@@ -42,9 +52,19 @@ export const serverCases: readonly Http2Case[] = [
   ...streamIdentifiers,
   ...streamConcurrency,
   ...flowControl,
+  ...errorHandling,
+  ...extending,
   ...data,
+  ...headers,
+  ...priority,
+  ...rstStream,
   ...settings,
   ...ping,
+  ...goaway,
+  ...windowUpdate,
+  ...initialWindowSize,
+  ...continuation,
+  ...errorCodes,
   ...framing,
   ...malformedMessages,
   ...fieldValidity,

@@ -102,6 +102,7 @@ export const cases = [
   }),
   tolerance({
     ...open,
+    needs: ['upload', 'trailers'],
     id: 'http2/table-entry-of-trailers-on-reset-stream',
     title:
       'a request that refers to a table entry inserted by trailers on a stream that the server has reset',

@@ -15,7 +15,7 @@ import {
   until,
   type Step
 } from '../../lab/http2/steps.ts'
-import { acknowledged, untilAcknowledged } from '../http2/acknowledged.ts'
+import { acknowledged } from '../http2/acknowledged.ts'
 import { completed, untilCompleted } from '../http2/completed.ts'
 import { dataOctets } from '../http2/data-octets.ts'
 import { getLarge } from '../http2/get-large.ts'
@@ -86,8 +86,9 @@ export const cases = [
     id: 'http2/header-section-with-connection-window-of-zero',
     title: 'a request while the window of the connection is used up',
     requirements: ['rfc9113-5.2.1+1', 'rfc9113-6.9-1', 'rfc9113-5.2.2-1'],
-    control: get(3),
-    probe: [ping(OPAQUE), get(3)],
+    control: [{ frame: 'WINDOW_UPDATE', stream: 0, increment: MUCH }, get(3)],
+    probe: [get(3)],
+    then: [until(any(response(3), over(3), goaway)), ...barrier()],
     expect: accepted(3)
   }),
   obligation({
@@ -97,6 +98,7 @@ export const cases = [
     requirements: ['rfc9113-5.2.1+1', 'rfc9113-5.2.2-1', 'rfc9113-6.7-2'],
     control: settings(),
     probe: ping(OPAQUE),
+    then: barrier(),
     expect: pingAnswered(OPAQUE)
   }),
   obligation({
@@ -106,7 +108,7 @@ export const cases = [
     requirements: ['rfc9113-5.2.1+1', 'rfc9113-5.2.2-1', 'rfc9113-6.5.3-4'],
     control: ping(OPAQUE),
     probe: settings(),
-    then: untilAcknowledged(),
+    then: [until(any({ until: 'settings acknowledged' }, goaway)), ...barrier()],
     expect: acknowledged()
   }),
   obligation({

@@ -1,0 +1,159 @@
+import { connectionError, that } from '../../lab/http2/expectation.ts'
+import type { Frame, FrameOf, Message } from '../../lab/http2/message.ts'
+import { codeIn, codeTextIn } from '../../lab/http2/reading.ts'
+import { any, barrier, goaway, over, send, until, type Step } from '../../lab/http2/steps.ts'
+import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
+import { offence, tolerance } from '../http2/server-case.ts'
+import { halfClosed } from '../http2/stream-states.ts'
+
+type Parts = Partial<Omit<FrameOf<'GOAWAY'>, 'frame'>>
+const leaving = (parts: Parts = {}): Frame => ({ frame: 'GOAWAY', last: 0, code: 'NO_ERROR', ...parts })
+
+/** A response is under way, so that a server has a reason to stay. */
+const { needs, settings, given, holds } = halfClosed
+
+/** Payloads that are too short for a last stream identifier and an error code. */
+const sizes: readonly (readonly [id: string, title: string, payload: string])[] = [
+  ['without-payload', 'no payload', ''],
+  ['without-error-code', 'a payload of 4 octets', '00000000'],
+  ['of-seven-octets', 'a payload of 7 octets', '00000000 000000']
+]
+
+const tolerances: readonly (readonly [
+  id: string,
+  title: string,
+  requirement: string,
+  probe: readonly Message[]
+])[] = [
+  ['with-debug-data', 'GOAWAY with debug data', '6.8-10', [leaving({ debug: 'the lab is leaving\0\xff' })]],
+  ['of-common-frame-size', 'GOAWAY with a payload of 16,384 octets', '4.2-1', [leaving({ fill: 16_384 })]],
+  [
+    'with-unused-flags',
+    'GOAWAY with all flags set, of which it defines none',
+    '4.1-3',
+    [leaving({ flags: [0xff] })]
+  ],
+  ['with-reserved-bit', 'GOAWAY with the reserved bit set', '4.1-4', [leaving({ reserved: true })]],
+  [
+    'with-reserved-bit-of-last-stream',
+    'GOAWAY with the reserved bit before its last stream identifier set',
+    '4.1-4',
+    [leaving({ last: 0x80000000 })]
+  ],
+  [
+    'with-greatest-last-stream',
+    'GOAWAY with last stream identifier 2^31-1',
+    '6.8-5',
+    [leaving({ last: 0x7fffffff })]
+  ],
+  ['more-than-once', 'GOAWAY that comes three times', '6.8-5', [leaving(), leaving(), leaving()]],
+  [
+    'with-falling-last-stream',
+    'GOAWAY with last stream identifier 2^31-1, then with 0',
+    '6.8-5',
+    [leaving({ last: 0x7fffffff }), leaving()]
+  ]
+]
+
+/** What the client no longer waits for may be left; what it still waits for is not cut off. */
+const finished: Step[] = [
+  ...barrier(),
+  { do: 'automate', set: { replenish: true } },
+  send({ frame: 'WINDOW_UPDATE', stream: 1, increment: 0x7ffffff0 }),
+  until(any(over(1), goaway))
+]
+const stillServed = that('stream 1 to be answered to its end', (view) => {
+  const error = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
+  if (error !== undefined)
+    return violates(`the connection ended with ${codeTextIn(error.frame)} although the probe is lawful`, [
+      error.entry
+    ])
+  const [reset] = view.resets(1)
+  if (reset !== undefined) return violates(`stream 1 reset with ${codeTextIn(reset.frame)}`, [reset.entry])
+  if (view.endedBefore(1, Infinity)) return conforms('exact', 'the response came to its end')
+  return view.closing === undefined
+    ? inconclusive('the response did not come to its end in time')
+    : violates('the connection was closed before the response was over', [view.closing.entry])
+})
+
+/** The server may leave as well, or stay: but not with an error of its own. */
+const noError = that('no error in answer', (view) => {
+  const error = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
+  if (error !== undefined)
+    return violates(`the connection ended with ${codeTextIn(error.frame)} although the probe is lawful`, [
+      error.entry
+    ])
+  const answer = view.closing ?? view.barrier ?? view.goaways[0]
+  return answer === undefined
+    ? inconclusive('neither an answer to what was sent later nor the end of the connection')
+    : conforms('exact', 'there was no error in answer', [answer.entry])
+})
+
+export const cases = [
+  offence({
+    needs,
+    settings,
+    given,
+    holds,
+    id: 'http2/goaway-on-stream',
+    title: 'a GOAWAY frame on a stream',
+    requirements: ['rfc9113-6.8-4'],
+    control: leaving(),
+    probe: leaving({ stream: 1 }),
+    then: barrier(),
+    expect: connectionError('PROTOCOL_ERROR')
+  }),
+  ...sizes.map(([id, title, payload]) =>
+    offence({
+      needs,
+      settings,
+      given,
+      holds,
+      id: `http2/goaway-${id}`,
+      title: `a GOAWAY frame with ${title}`,
+      requirements: ['rfc9113-4.2-3', 'rfc9113-4.2-2'],
+      control: leaving(),
+      probe: leaving({ payload }),
+      then: barrier(),
+      expect: connectionError('FRAME_SIZE_ERROR')
+    })
+  ),
+  ...tolerances.map(([id, title, requirement, probe]) =>
+    tolerance({
+      needs,
+      settings,
+      given,
+      id: `http2/goaway-${id}`,
+      title: `${title}, while a response is under way`,
+      requirements: [`rfc9113-${requirement}`],
+      control: [leaving()],
+      probe,
+      then: finished,
+      expect: stillServed
+    })
+  ),
+  tolerance({
+    needs,
+    settings,
+    given,
+    id: 'http2/goaway-with-error-after-goaway',
+    title: 'GOAWAY with an error code after GOAWAY with NO_ERROR',
+    requirements: ['rfc9113-5.4-3', 'rfc9113-6.8-5'],
+    control: [leaving()],
+    probe: [leaving(), leaving({ code: 'INTERNAL_ERROR' })],
+    then: barrier(),
+    expect: noError
+  }),
+  tolerance({
+    needs,
+    settings,
+    given,
+    id: 'http2/goaway-with-unknown-error-code',
+    title: 'GOAWAY with an unknown error code',
+    requirements: ['rfc9113-7-1', 'rfc9113-5.5-1'],
+    control: leaving(),
+    probe: leaving({ code: 0xdeadbeef }),
+    then: barrier(),
+    expect: noError
+  })
+]
