@@ -3,7 +3,7 @@ export type Mode = 'tls' | 'cleartext'
 
 /** What a peer speaks on the one port it is started on, in one mode. */
 export type ModeEntry = {
-  /** ALPN names (`h2`, `http/1.1`), in cleartext `h2c` (prior knowledge) and `http/1.1`. */
+  /** ALPN names that it selects when offered (`h2`, `http/1.1`), in cleartext `h2c` (prior knowledge) and `http/1.1`. */
   readonly protocols: readonly string[]
   /** Placeholders that differ between the modes, by name; they may themselves contain placeholders. */
   readonly values: Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ export type Fixtures = {
   readonly upload?: string
   /** True when `upload` is refused (411) unless the request states its content-length. */
   readonly uploadNeedsLength?: boolean
-  /** Accepts POST and leaves the body unread; answers only when the client ends the stream or a minute has passed. */
+  /** Accepts POST and leaves the body unread, while the rest of the connection goes on; answers only when the client ends the stream or a minute has passed. */
   readonly unread?: string
 }
 
