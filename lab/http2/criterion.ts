@@ -15,7 +15,10 @@ export type Criterion =
   /** At least so many octets of DATA payload came on the stream (0: on the connection). */
   | { readonly until: 'data'; readonly stream: Value; readonly octets: Value }
   /** The target allows us to send at least so many octets of DATA on the stream (0: on the connection). */
-  | { readonly until: 'window'; readonly stream: number; readonly octets: Value }
+  | {
+      readonly until: 'window'
+      readonly stream: number | { readonly request: number }
+      readonly octets: Value }
   /** A complete request came (n of them; client targets): its header section, or all of it. */
   | { readonly until: 'request'; readonly count?: number; readonly whole?: true }
   | { readonly until: 'preface' }

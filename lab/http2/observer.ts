@@ -233,12 +233,10 @@ export class Http2Observer implements Observer<Message, Criterion> {
     if (typeof value === 'number') return value
     const plus = value.plus ?? 0
     if ('peer' in value) return this.#setting(value.peer) + plus
-    if ('window' in value)
-      return (
-        (this.#windows.get(value.window) ?? 0) +
-        (value.window === 0 ? 0 : this.#peer.INITIAL_WINDOW_SIZE) +
-        plus
-      )
+    if ('window' in value) {
+      const stream = this.#value(value.window, 0)
+      return (this.#windows.get(stream) ?? 0) + (stream === 0 ? 0 : this.#peer.INITIAL_WINDOW_SIZE) + plus
+    }
     if ('request' in value) return known(this.#requests[value.request], `request ${value.request + 1}`) + plus
     if ('promise' in value)
       return known(this.#promises[value.promise], `promised stream ${value.promise + 1}`) + plus

@@ -1,6 +1,6 @@
 import { HpackDecoder } from '../../impl/hpack/decoder.ts'
 import type { Patience } from '../script.ts'
-import type { Actor, Trace } from '../trace.ts'
+import type { Actor, TlsFacts, Trace } from '../trace.ts'
 import { errorText, FLAGS, FRAME_TYPES, PREFACE, settingName, type SettingName } from './registry.ts'
 import { concat, FrameSplitter, uint16, uint32, type WireFrame } from './split.ts'
 
@@ -36,7 +36,8 @@ export type Http2Event = EventBase &
     | { readonly event: 'preface'; readonly valid: boolean }
     /** Octets that are no HTTP/2 at all (they begin a first frame that is not SETTINGS). */
     | { readonly event: 'foreign'; readonly text: string }
-    | { readonly event: 'open' | 'fin' | 'rst' | 'unsent' }
+    | { readonly event: 'open'; readonly tls?: TlsFacts }
+    | { readonly event: 'fin' | 'rst' | 'unsent' }
     | { readonly event: 'deadline' | 'met'; readonly patience: Patience }
     | { readonly event: 'refused' | 'unresolved'; readonly reason: string }
     | { readonly event: 'exit'; readonly status: number | null; readonly signal: string | null }
@@ -55,6 +56,8 @@ export type FrameEvent = Extract<Http2Event, { event: 'frame' }>
 interface Direction {
   readonly splitter: FrameSplitter
   decoder: HpackDecoder | undefined
+  /** Octets of field sections that were decoded. */
+  expanded: number
   preface: number
   prefaceText: string
   frames: number
@@ -74,6 +77,7 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
     const created: Direction = {
       splitter: new FrameSplitter(),
       decoder: tolerantDecoder(),
+      expanded: 0,
       preface: by === client ? PREFACE.length : 0,
       prefaceText: '',
       frames: 0,
@@ -139,8 +143,10 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
   return { events }
 }
 
-/** Octets of a decoded field section (RFC 7541, section 4.1) that the judge looks at. */
+/** Octets of decoded field sections (RFC 7541, section 4.1) that the judge looks at in one direction of a connection. */
 const MOST_EXPANDED = 64 * 1024 * 1024
+/** An entry's overhead (RFC 7541, section 4.1). */
+const OVERHEAD = 32
 
 /** Starts with the initial table and follows whatever size the encoder sets: the limit is judged elsewhere. */
 function tolerantDecoder(): HpackDecoder {
@@ -213,6 +219,8 @@ function fields(direction: Direction, frame: WireFrame, base: EventBase, events:
   if (direction.decoder === undefined) return
   try {
     const lines = direction.decoder.decode(concat(block.fragments))
+    for (const { name, value } of lines) direction.expanded += name.length + value.length + OVERHEAD
+    if (direction.expanded > MOST_EXPANDED) throw new Error('its field sections expand without bound')
     const { stream, type, endStream } = block
     events.push({
       ...base,

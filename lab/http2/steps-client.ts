@@ -1,6 +1,7 @@
 import { SEVERAL } from '../clients/task.ts'
+import type { Representation } from '../../impl/hpack/representation.ts'
 import type { Task, TlsTerms } from '../script.ts'
-import type { FieldLine, Frame, Message } from './message.ts'
+import type { FieldLine, FrameOf, Message } from './message.ts'
 import type { SettingName } from './registry.ts'
 import { all, barrier, goaway, send, settings, until, untilQuiet, type Step } from './steps.ts'
 import type { Value } from './values.ts'
@@ -10,14 +11,19 @@ export const request = (n: number): { readonly request: number } => ({ request: 
 /** The first request's stream. */
 export const FIRST = request(0)
 
+/** The second request's stream. */
+export const SECOND = request(1)
+/** A stream that the target could have opened, but did not: it is idle. */
+export const IDLE: Value = { request: 0, plus: 1000 }
+
 /** The header section of a response whose content is still to come. */
-export const head = (stream: Value, ...fields: FieldLine[]): Frame => ({
+export const head = (stream: Value, ...fields: FieldLine[]): FrameOf<'HEADERS'> => ({
   frame: 'HEADERS',
   stream,
   block: [[':status', '200'], ...fields]
 })
 /** The last of a response's content. */
-export const tail = (stream: Value, data = 'zyphos\n'): Frame => ({
+export const tail = (stream: Value, data = 'zyphos\n'): FrameOf<'DATA'> => ({
   frame: 'DATA',
   stream,
   data,
@@ -25,6 +31,13 @@ export const tail = (stream: Value, data = 'zyphos\n'): Frame => ({
 })
 /** A whole response. */
 export const whole = (stream: Value): Message[] => [head(stream), tail(stream)]
+
+/** A header section in HPACK representations. */
+export const packed = (stream: Value, ...representations: Representation[]): FrameOf<'HEADERS'> => ({
+  frame: 'HEADERS',
+  stream,
+  block: { representations }
+})
 
 /** Waits until the target has made so many requests. */
 export const requested = (count = 1): Step => until({ until: 'request', count })

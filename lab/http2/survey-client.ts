@@ -47,6 +47,9 @@ export async function surveyClient(target: Target): Promise<Survey> {
   const setting = (name: SettingName): number => announced(view, name) ?? INITIAL_SETTINGS[name]
   const said = (name: SettingName): string => `its SETTINGS_${name} is ${setting(name)}`
   tell('push', setting('ENABLE_PUSH') === 1 ? undefined : said('ENABLE_PUSH'))
+  tell('push-disabled', setting('ENABLE_PUSH') === 0 ? undefined : said('ENABLE_PUSH'))
+  tell('frame-limit', setting('MAX_FRAME_SIZE') <= 1 << 20 ? undefined : said('MAX_FRAME_SIZE'))
+  tell('stream-window', setting('INITIAL_WINDOW_SIZE') <= 1 << 20 ? undefined : said('INITIAL_WINDOW_SIZE'))
   tell('small-table', setting('HEADER_TABLE_SIZE') < 4096 ? undefined : said('HEADER_TABLE_SIZE'))
   tell('small-window', setting('INITIAL_WINDOW_SIZE') < 65_535 ? undefined : said('INITIAL_WINDOW_SIZE'))
   tell('concurrency-limit', setting('MAX_CONCURRENT_STREAMS') <= 1000 ? undefined : 'it sets no low limit')

@@ -1,0 +1,190 @@
+import { accepted, anyOf, connectionError } from '../../../lab/http2/expectation.ts'
+import { ping, send, settings } from '../../../lab/http2/steps.ts'
+import { clientBarrier, exit, FIRST, head, tail } from '../../../lab/http2/steps-client.ts'
+import type { Message } from '../../../lab/http2/message.ts'
+import { offence, tolerance } from '../../http2/client-case.ts'
+
+const BLOCK = [
+  [':status', '200'],
+  ['server', 'zyphos']
+] as const
+/** The first and the second half of a header section, in two frames. */
+const begun: Message = { frame: 'HEADERS', stream: FIRST, block: { part: BLOCK, to: 10 }, endHeaders: false }
+const rest: Message = { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 10 } }
+
+/** What may not stand between them. */
+const BETWEEN: readonly (readonly [
+  name: string,
+  message: Message,
+  title: string,
+  requirements: readonly string[]
+])[] = [
+  ['ping', ping('00 00 00 00 00 00 00 0a'), 'a PING frame', ['rfc9113-6.2-4', 'rfc9113-6.10-2']],
+  ['settings', settings(), 'a SETTINGS frame', ['rfc9113-6.2-4']],
+  ['data', { frame: 'DATA', stream: FIRST, data: 'x' }, 'a DATA frame of the same stream', ['rfc9113-6.2-4']],
+  ['headers', head(FIRST), 'another HEADERS frame of the same stream', ['rfc9113-6.2-4']],
+  ['window-update', { frame: 'WINDOW_UPDATE', increment: 1 }, 'a WINDOW_UPDATE frame', ['rfc9113-6.2-4']],
+  [
+    'priority',
+    { frame: 'PRIORITY', stream: FIRST, priority: { dependency: 0 } },
+    'a PRIORITY frame',
+    ['rfc9113-6.2-4']
+  ],
+  [
+    'unknown-frame',
+    { frame: 0xfa, stream: FIRST },
+    'a frame of an unknown type',
+    ['rfc9113-5.5-3', 'rfc9113-6.2-4']
+  ],
+  [
+    'continuation-of-another-stream',
+    { frame: 'CONTINUATION', stream: { request: 0, plus: 2 }, block: [] },
+    'a CONTINUATION frame of another stream',
+    ['rfc9113-6.10-2', 'rfc9113-6.2-4']
+  ],
+  [
+    'continuation-on-stream-0',
+    { frame: 'CONTINUATION', stream: 0, block: [] },
+    'a CONTINUATION frame on stream 0',
+    ['rfc9113-6.10-4']
+  ]
+]
+
+export const cases = [
+  ...BETWEEN.map(([name, message, title, requirements]) =>
+    offence({
+      id: `http2/client/${name}-within-field-block`,
+      title: `${title} within a field block`,
+      requirements,
+      given: [],
+      control: [begun, rest],
+      probe: [begun, message, rest],
+      expect: connectionError('PROTOCOL_ERROR')
+    })
+  ),
+  offence({
+    id: 'http2/client/headers-on-stream-0',
+    title: 'a HEADERS frame on stream 0',
+    requirements: ['rfc9113-6.2-6'],
+    probe: head(0),
+    expect: connectionError('PROTOCOL_ERROR')
+  }),
+  offence({
+    id: 'http2/client/headers-padded-beyond-payload',
+    title: 'a HEADERS frame whose Pad Length leaves no room for it',
+    requirements: ['rfc9113-6.2-7'],
+    given: [],
+    control: { ...head(FIRST), padding: 4, padLength: 4 },
+    probe: { ...head(FIRST), padding: 4, padLength: 200 },
+    expect: connectionError('PROTOCOL_ERROR')
+  }),
+  tolerance({
+    id: 'http2/client/headers-with-padding',
+    title: 'a HEADERS frame with padding',
+    requirements: ['rfc9113-6.2+3'],
+    given: [],
+    control: head(FIRST),
+    probe: { ...head(FIRST), padding: 200 },
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/headers-with-nonzero-padding',
+    title: 'a HEADERS frame with padding that is not zero',
+    requirements: ['rfc9113-6.2-2'],
+    given: [],
+    control: { ...head(FIRST), padding: 8, padWith: 0 },
+    probe: { ...head(FIRST), padding: 8, padWith: 0xff },
+    expect: anyOf(accepted(), connectionError('PROTOCOL_ERROR'))
+  }),
+  tolerance({
+    id: 'http2/client/headers-with-priority',
+    title: 'a HEADERS frame with the deprecated priority fields',
+    requirements: ['rfc9113-6.2+1'],
+    given: [],
+    control: head(FIRST),
+    probe: { ...head(FIRST), priority: { dependency: 0, weight: 200 } },
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/headers-with-priority-and-padding',
+    title: 'a HEADERS frame with the deprecated priority fields and padding',
+    requirements: ['rfc9113-6.2+1', 'rfc9113-6.2+3'],
+    given: [],
+    control: { ...head(FIRST), padding: 10 },
+    probe: { ...head(FIRST), padding: 10, priority: { dependency: 0, weight: 200 } },
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/end-stream-before-continuation',
+    title: 'HEADERS with END_STREAM and without END_HEADERS, then CONTINUATION',
+    requirements: ['rfc9113-6.2+2'],
+    given: [],
+    control: [{ ...begun, endHeaders: false }, rest, tail(FIRST)] as Message[],
+    probe: [{ ...begun, endStream: true }, rest] as Message[],
+    then: [exit],
+    expect: accepted(FIRST)
+  }),
+  tolerance({
+    id: 'http2/client/field-block-in-continuation-frames',
+    title: 'a field block spread over CONTINUATION frames, octet by octet at its end',
+    requirements: ['rfc9113-6.10+1'],
+    given: [],
+    control: [begun, rest],
+    probe: [
+      begun,
+      { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 10, to: 11 }, endHeaders: false },
+      { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 11, to: 12 }, endHeaders: false },
+      { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 12 } }
+    ],
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/empty-continuation-frames',
+    title: 'empty CONTINUATION frames in a field block',
+    requirements: ['rfc9113-6.10+1'],
+    given: [],
+    control: [begun, rest],
+    probe: [begun, { frame: 'CONTINUATION', stream: FIRST, endHeaders: false, times: 4 }, rest],
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/headers-without-field-block',
+    title: 'a HEADERS frame without any of its field block, which follows in CONTINUATION',
+    requirements: ['rfc9113-6.10+1'],
+    given: [],
+    control: [
+      { frame: 'HEADERS', stream: FIRST, block: { part: BLOCK, to: 10 }, endHeaders: false },
+      { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 10 } }
+    ],
+    probe: [
+      { frame: 'HEADERS', stream: FIRST, block: { part: BLOCK, to: 0 }, endHeaders: false },
+      { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 0 } }
+    ],
+    expect: accepted()
+  }),
+  offence({
+    id: 'http2/client/continuation-after-end-of-field-block',
+    title: 'a CONTINUATION frame after END_HEADERS',
+    requirements: ['rfc9113-6.10-6'],
+    probe: { frame: 'CONTINUATION', stream: FIRST, block: [['server', 'zyphos']] },
+    expect: connectionError('PROTOCOL_ERROR')
+  }),
+  offence({
+    id: 'http2/client/continuation-without-headers',
+    title: 'a CONTINUATION frame in the place of HEADERS',
+    requirements: ['rfc9113-6.10-6'],
+    given: [],
+    control: { frame: 'HEADERS', stream: FIRST, block: [[':status', '200']] },
+    probe: { frame: 'CONTINUATION', stream: FIRST, block: [[':status', '200']] },
+    expect: connectionError('PROTOCOL_ERROR')
+  }),
+  offence({
+    id: 'http2/client/continuation-after-data',
+    title: 'a CONTINUATION frame behind a DATA frame',
+    requirements: ['rfc9113-6.10-6'],
+    given: [send(head(FIRST), { frame: 'DATA', stream: FIRST, data: 'x' })],
+    probe: { frame: 'CONTINUATION', stream: FIRST, block: [['server', 'zyphos']] },
+    then: [...clientBarrier(), send(tail(FIRST)), exit],
+    expect: connectionError('PROTOCOL_ERROR')
+  })
+]
