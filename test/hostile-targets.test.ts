@@ -8,7 +8,7 @@ import { serverTarget } from '../lab/server-target.ts'
 import { TargetFailed } from '../lab/suite.ts'
 
 /** Silence is to cost little here; whether a slow answer is waited for is tested elsewhere. */
-const DEADLINES: Deadlines = { answer: 250, quiet: 30, own: 300 }
+const DEADLINES: Deadlines = { answer: 120, quiet: 30, own: 150 }
 
 /** One of each kind: an offence, cases that hold a stream, a flood, one with several connections. */
 const SELECTED = new Set([

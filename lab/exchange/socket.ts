@@ -23,6 +23,8 @@ class SocketExchange<M, C> {
   /** Every socket that is not closed; a script may give the name of one that it closed to another. */
   readonly #unclosed = new Set<Socket>()
   #timer: NodeJS.Timeout | undefined
+  /** The deadline that the timer is set for. */
+  #alarm: number | undefined
   #finish!: (trace: Trace) => void
 
   constructor(address: Address, play: Play<M, C>) {
@@ -44,14 +46,21 @@ class SocketExchange<M, C> {
   /** Does what the player asks for until it asks for nothing more, and looks when it must be woken. */
   #settle(): void {
     for (const action of this.#player.actions()) this.#act(action)
-    clearTimeout(this.#timer)
-    if (this.#player.done) return this.#end()
+    if (this.#player.done) {
+      clearTimeout(this.#timer)
+      return this.#end()
+    }
     const deadline = this.#player.deadline()
+    // Not set anew for each piece that arrives: a target that never pauses would put the deadline off for ever.
+    if (deadline === this.#alarm) return
+    clearTimeout(this.#timer)
+    this.#alarm = deadline
     if (deadline === undefined) return
     this.#timer = setTimeout(
       () => {
         // A timer that fires late on a loaded machine must not pass for the target's silence: what has arrived is read first.
         setImmediate(() => {
+          this.#alarm = undefined
           if (this.#player.done) return
           this.#player.advance(performance.now())
           this.#settle()

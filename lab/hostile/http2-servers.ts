@@ -212,6 +212,13 @@ export function noise(seed: number, length: number): Uint8Array {
 
 const ESCAPES = '\u001b]0;owned\u0007\u001b[2J\u009b31m\r\n\u0000\u007f'
 const LONGEST = 2 ** 24 - 1
+const ONE = Uint8Array.of(0, 0, 0, 1)
+/** 16 kB that expand to 48 MB: an entry that fills the table, and references to it. */
+const BOMB = block([
+  status('200'),
+  literal({ name: 'x-bomb', value: 'z'.repeat(4000), indexing: 'incremental' }),
+  ...Array.from({ length: 12_000 }, () => indexed(62))
+])
 
 /** A port on which nothing listens. */
 const refuses: HostileServer = {
@@ -265,7 +272,7 @@ export const hostileHttp2Servers: readonly HostileServer[] = [
     (socket) => socket.once('data', () => socket.end()),
     true
   ),
-  ...[1, 2, 3].map((seed) =>
+  ...[1, 3, 5].map((seed) =>
     server(`noise ${seed}`, 'says something random', (socket) => void socket.write(noise(seed, 10_000)))
   ),
   server('SETTINGS, then noise', 'says something random after its SETTINGS', (socket) => {
@@ -326,9 +333,7 @@ export const hostileHttp2Servers: readonly HostileServer[] = [
     talking()(socket, number, die)
     pour(socket, () =>
       concat(
-        Array.from({ length: 2000 }, () =>
-          octets({ frame: 'WINDOW_UPDATE', stream: (next += 2) % 0x7fffffff, increment: 1 })
-        )
+        Array.from({ length: 2000 }, () => frame(FRAME_TYPES.WINDOW_UPDATE, 0, (next += 2) % 0x7fffffff, ONE))
       )
     )
   }),
@@ -404,15 +409,7 @@ export const hostileHttp2Servers: readonly HostileServer[] = [
     'HPACK bomb',
     'answers with a small block of a large field section',
     talking({
-      answer: (stream) =>
-        concat([
-          headers(stream, [
-            status('200'),
-            literal({ name: 'x-bomb', value: 'z'.repeat(4000), indexing: 'incremental' }),
-            ...Array.from({ length: 12_000 }, () => indexed(62))
-          ]),
-          BODY(stream)
-        ])
+      answer: (stream) => concat([frame(FRAME_TYPES.HEADERS, FLAGS.END_HEADERS, stream, BOMB), BODY(stream)])
     })
   ),
   server(

@@ -1,4 +1,5 @@
 import type { Trace } from '../trace.ts'
+import { quoted } from '../quoted.ts'
 import { inconclusive, type Finding } from '../verdict.ts'
 import { rejectionByClose } from './judge-client.ts'
 import { codeIn, codeTextIn, isType } from './reading.ts'
@@ -24,7 +25,7 @@ export function judgeControl(
       case 'unresolved':
         return inconclusive(`the case is not possible here: ${event.reason}`, at)
       case 'foreign':
-        return inconclusive(`the target does not speak HTTP/2: ${JSON.stringify(event.text)}`, at)
+        return inconclusive(`the target does not speak HTTP/2: ${quoted(event.text)}`, at)
       case 'deadline':
         if (event.patience === 'answer') return inconclusive('the control was not answered', at)
         break

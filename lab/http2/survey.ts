@@ -1,11 +1,12 @@
 import type { Need } from '../case.ts'
 import { deadlinesFor, type Deadlines } from '../patience.ts'
+import { quoted } from '../quoted.ts'
 import { TargetFailed, type Survey } from '../suite.ts'
 import type { Target } from '../target.ts'
 import type { Trace } from '../trace.ts'
 import { http2Dialect } from './dialect.ts'
 import type { Frame } from './message.ts'
-import { isType, settingsIn } from './reading.ts'
+import { codeTextIn, isType, settingsIn } from './reading.ts'
 import { FRAME_TYPES, INITIAL_SETTINGS, type SettingName } from './registry.ts'
 import { uint32 } from './split.ts'
 import {
@@ -199,16 +200,21 @@ function talked(target: Target, trace: Trace): void {
   for (const event of view.events) {
     if (event.event === 'refused') throw new TargetFailed(`${where} cannot be reached: ${event.reason}.`)
     if (event.event === 'foreign')
-      throw new TargetFailed(`${where} does not speak HTTP/2: it answered ${JSON.stringify(event.text)}.`)
+      throw new TargetFailed(`${where} does not speak HTTP/2: it answered ${quoted(event.text)}.`)
     if (event.event === 'open') {
       const entry = trace.entries[event.entry]
       if (entry?.kind === 'open' && entry.tls !== undefined && entry.tls.alpn !== 'h2')
         throw new TargetFailed(
-          `${where} does not negotiate HTTP/2: its TLS selected ${entry.tls.alpn === false ? 'no application protocol' : entry.tls.alpn}.`
+          `${where} does not negotiate HTTP/2: its TLS selected ${entry.tls.alpn === false ? 'no application protocol' : quoted(entry.tls.alpn)}.`
         )
     }
   }
   if (view.response(1) !== undefined) return
+  const goaway = view.frames(view.events).find(({ frame, by }) => by === 'target' && isType(frame, 'GOAWAY'))
+  if (goaway !== undefined)
+    throw new TargetFailed(
+      `${where} answered a request with the end of the connection (GOAWAY, ${codeTextIn(goaway.frame)}).`
+    )
   const gone = view.events.find(
     (event) => event.by === 'target' && (event.event === 'fin' || event.event === 'rst')
   )

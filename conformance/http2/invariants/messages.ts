@@ -1,6 +1,7 @@
 import type { FieldLine } from '../../../lab/http2/reading.ts'
 import type { FieldsEvent } from '../../../lab/http2/view.ts'
 import type { InvariantRule, Note } from './rule.ts'
+import { quoted } from '../../../lab/quoted.ts'
 
 const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
   'connection',
@@ -38,8 +39,6 @@ export const ofSections =
   (event) => {
     if (event.event === 'fields' && event.by === 'target') look(event)
   }
-
-const quoted = (text: string): string => JSON.stringify(text)
 
 /** What the target's field sections hold, whichever message they belong to. */
 export const messages: readonly InvariantRule[] = [

@@ -3,6 +3,7 @@ import { uint32 } from '../../../lab/http2/split.ts'
 import { endsStream, nameOf, ofTarget, paddingOf } from './frames.ts'
 import type { InvariantRule } from './rule.ts'
 import { SettingInForce } from './settings-in-force.ts'
+import { quoted } from '../../../lab/quoted.ts'
 
 /** The promised stream of a PUSH_PROMISE. */
 const promisedBy = (event: FrameEvent): number =>
@@ -87,8 +88,7 @@ export const push: readonly InvariantRule[] = [
       const method = values(':method')[0]?.value ?? ''
       if (missing !== undefined)
         note.broken(`a promise with ${values(missing).length} of ${missing}`, event.entry)
-      else if (!PROMISABLE.has(method))
-        note.broken(`a promise of the method ${JSON.stringify(method)}`, event.entry)
+      else if (!PROMISABLE.has(method)) note.broken(`a promise of the method ${quoted(method)}`, event.entry)
     }
   },
   {

@@ -4,6 +4,7 @@ import type { FieldsEvent } from '../../../lab/http2/view.ts'
 import { contentOf, endsStream, nameOf } from './frames.ts'
 import { onlyPseudo } from './messages.ts'
 import type { InvariantRule, Note, Watcher } from './rule.ts'
+import { quoted } from '../../../lab/quoted.ts'
 
 /** One response as far as it has come. */
 interface Response {
@@ -102,7 +103,7 @@ export const responses: readonly InvariantRule[] = [
       const found = part.event.fields.filter(({ name }) => name === ':status')
       if (found.length === 0) note.broken(`a response without :status on stream ${stream}`, part.event.entry)
       else if (!/^\d{3}$/.test(found[0]?.value ?? ''))
-        note.broken(`a :status of ${JSON.stringify(found[0]?.value)} on stream ${stream}`, part.event.entry)
+        note.broken(`a :status of ${quoted(found[0]?.value ?? '')} on stream ${stream}`, part.event.entry)
     }
   ),
   rule(
@@ -172,7 +173,7 @@ export const responses: readonly InvariantRule[] = [
       )
       if (wrong !== undefined)
         note.broken(
-          `a Content-Length of ${JSON.stringify(wrong)} on stream ${stream}, with ${response.content} octets of content`,
+          `a Content-Length of ${quoted(wrong)} on stream ${stream}, with ${response.content} octets of content`,
           response.entry
         )
     }
