@@ -22,12 +22,7 @@ const intruders: readonly (readonly [name: string, title: string, frame: Frame, 
   ['ping', 'PING', ping('7a79 7068 6f73 0003')],
   ['goaway', 'GOAWAY', { frame: 'GOAWAY', last: 0, code: 'NO_ERROR' }],
   ['window-update', 'WINDOW_UPDATE', { frame: 'WINDOW_UPDATE', stream: 0, increment: 1 }],
-  ['unknown', 'a frame of unknown type', { frame: 0xfa, stream: STREAM, payload: '7a79' }, 'rfc9113-5.5-3'],
-  [
-    'continuation-of-other-stream',
-    'CONTINUATION of another stream',
-    { frame: 'CONTINUATION', stream: 1, block: [['x-astray', '1']] }
-  ]
+  ['unknown', 'a frame of unknown type', { frame: 0xfa, stream: STREAM, payload: '7a79' }, 'rfc9113-5.5-3']
 ]
 
 /** Each frame type between two frames of a field block: after its HEADERS, or after one of its CONTINUATION frames. */
@@ -47,7 +42,17 @@ export function interleaved(after: 'headers' | 'continuation', requirements: rea
     block: after === 'headers' ? part(5) : part(10)
   }
   const before: Message[] = after === 'headers' ? [headers] : [headers, middle]
-  return intruders.map(([name, title, frame, more]) =>
+  const astray = offence({
+    id: `http2/continuation-of-other-stream-after-unfinished-${after}`,
+    title: `a CONTINUATION frame of another stream in the place of the one that ends the field block, after ${after.toUpperCase()}`,
+    requirements,
+    needs: ['upload'],
+    given: [send(post(1))],
+    control: [...before, last],
+    probe: [...before, { ...last, stream: 1 }],
+    expect: connectionError('PROTOCOL_ERROR')
+  })
+  const others = intruders.map(([name, title, frame, more]) =>
     offence({
       id: `http2/${name}-after-unfinished-${after}`,
       title: `${title} between ${after.toUpperCase()} and the CONTINUATION that ends the field block`,
@@ -59,4 +64,5 @@ export function interleaved(after: 'headers' | 'continuation', requirements: rea
       expect: connectionError('PROTOCOL_ERROR')
     })
   )
+  return [...others, astray]
 }

@@ -24,33 +24,10 @@ const inserting: Block = { representations: [...request.slice(0, 3), PATH] }
 const referring: Block = { representations: [...request.slice(0, 3), { kind: 'indexed', index: 62 }] }
 const whole = (stream: number, block: Block): Frame => ({ frame: 'HEADERS', stream, block, endStream: true })
 
-/** Representations that HPACK cannot decode, at the end of a field block. */
-const broken: readonly (readonly [id: string, title: string, hex: string])[] = [
-  ['index-zero', 'an indexed field line with index 0', '80'],
-  ['unfilled-table-index', 'an index into an empty dynamic table', 'be'],
-  ['cut-string', 'a string that goes beyond the end of the field block', '0003612d620563'],
-  ['cut-integer', 'an integer that goes beyond the end of the field block', 'ff80']
-]
+/** A literal field line. */
 const LAWFUL = '0003612d620163'
-const spoilt = (hex: string): Block => ({ representations: [...request, { kind: 'raw', hex }] })
 
 export const cases = [
-  ...broken.map(([id, title, hex]) =>
-    offence({
-      id: `http2/field-block-with-${id}`,
-      title: `a field block with ${title}`,
-      requirements: ['rfc9113-4.3-3'],
-      control: whole(1, spoilt(LAWFUL)),
-      probe: whole(1, spoilt(hex)),
-      expect: connectionError(
-        'COMPRESSION_ERROR',
-        ...(id.startsWith('cut') ? (['FRAME_SIZE_ERROR'] as const) : [])
-      ),
-      ...(id.startsWith('cut')
-        ? { why: 'Where the frame ends too early, FRAME_SIZE_ERROR is applicable as well.' }
-        : {})
-    })
-  ),
   offence({
     ...open,
     needs: ['upload', 'trailers'],
@@ -75,30 +52,6 @@ export const cases = [
       { frame: 'CONTINUATION', stream: 1, block: { representations: [{ kind: 'raw', hex: 'be' }] } }
     ],
     expect: connectionError('COMPRESSION_ERROR')
-  }),
-  tolerance({
-    id: 'http2/table-entry-used-on-another-stream',
-    title: 'a request that refers to a table entry inserted on another stream',
-    requirements: ['rfc9113-4.3+1'],
-    given: [send(whole(1, inserting))],
-    control: get(3),
-    probe: whole(3, referring),
-    expect: accepted(3)
-  }),
-  tolerance({
-    id: 'http2/table-entry-of-refused-request',
-    title: 'a request that refers to a table entry inserted by a malformed request',
-    requirements: ['rfc9113-4.3-2'],
-    given: [
-      send(
-        whole(1, { representations: [...request.slice(0, 3), PATH, plain(['X-Upper-Case', 'malformed'])] })
-      )
-    ],
-    refused: [1],
-    control: get(3),
-    probe: whole(3, referring),
-    expect: accepted(3),
-    why: 'The malformed request is a stream error, the table belongs to the connection.'
   }),
   tolerance({
     ...open,

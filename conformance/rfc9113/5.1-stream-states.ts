@@ -194,6 +194,12 @@ export const cases = [
 
   either('data', 'cancelled', ['rfc9113-5.1-10', 'rfc9113-6.1-6'], 1),
   either('headers', 'cancelled', ['rfc9113-5.1-10', 'rfc9113-5.1.1-3'], 1),
+  forbidden(
+    'continuation',
+    'cancelled',
+    ['rfc9113-6.10-6'],
+    connectionError('PROTOCOL_ERROR', 'STREAM_CLOSED')
+  ),
   offence({
     ...place('rst-stream', 'cancelled'),
     requirements: ['rfc9113-5.4.2-4', 'rfc9113-5.4.2-3', 'rfc9113-5.1-10'],

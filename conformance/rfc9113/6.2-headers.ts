@@ -59,11 +59,8 @@ export const cases = [
     id: 'http2/headers-padding-of-the-payload',
     title: 'a HEADERS frame with a Pad Length of the length of the payload',
     requirements: ['rfc9113-6.2-7'],
-    control: [headers({ block: { representations: [] }, padding: 0, endHeaders: false }), continuation()],
-    probe: [
-      headers({ block: { representations: [] }, padding: 0, padLength: 1, endHeaders: false }),
-      continuation()
-    ],
+    control: [begun({ padding: 0 }), rest],
+    probe: [begun({ padding: 0, padLength: CUT + 1 }), rest],
     expect: connectionError('PROTOCOL_ERROR', 'FRAME_SIZE_ERROR')
   }),
   offence({
@@ -78,14 +75,8 @@ export const cases = [
     id: 'http2/headers-padding-into-priority',
     title: 'a HEADERS frame with a Pad Length that leaves no room for its priority fields',
     requirements: ['rfc9113-6.2-7', 'rfc9113-4.2-3'],
-    control: [
-      headers({ block: [], padding: 2, priority: { dependency: 0 }, endHeaders: false }),
-      continuation()
-    ],
-    probe: [
-      headers({ block: [], padding: 2, padLength: 3, priority: { dependency: 0 }, endHeaders: false }),
-      continuation()
-    ],
+    control: [begun({ padding: 2, priority: { dependency: 0 } }), rest],
+    probe: [begun({ padding: 2, padLength: 2 + CUT + 1, priority: { dependency: 0 } }), rest],
     expect: connectionError('PROTOCOL_ERROR', 'FRAME_SIZE_ERROR'),
     why: 'Pad Length is below the length of the payload, but the frame is too small for padding and priority fields.'
   }),
@@ -93,16 +84,16 @@ export const cases = [
     id: 'http2/headers-without-pad-length',
     title: 'a HEADERS frame with the PADDED flag and no payload',
     requirements: ['rfc9113-4.2-3', 'rfc9113-4.2-2'],
-    control: [headers({ block: [], endHeaders: false }), continuation()],
-    probe: [headers({ block: [], endHeaders: false, flags: ['PADDED'] }), continuation()],
+    control: headers({ padding: 0 }),
+    probe: headers({ padding: 0, cut: 0 }),
     expect: connectionError('FRAME_SIZE_ERROR')
   }),
   offence({
     id: 'http2/headers-with-cut-priority',
     title: 'a HEADERS frame with the PRIORITY flag and a payload of 4 octets',
     requirements: ['rfc9113-4.2-3', 'rfc9113-4.2-2'],
-    control: [headers({ block: [], priority: { dependency: 0 }, endHeaders: false }), continuation()],
-    probe: [headers({ block: [], priority: { dependency: 0 }, endHeaders: false, cut: 4 }), continuation()],
+    control: headers({ priority: { dependency: 0 } }),
+    probe: headers({ priority: { dependency: 0 }, cut: 4 }),
     expect: connectionError('FRAME_SIZE_ERROR')
   }),
   tolerance({
@@ -131,7 +122,3 @@ export const cases = [
   }),
   ...interleaved('headers', ['rfc9113-6.2-4'])
 ]
-
-function continuation(): Frame {
-  return { frame: 'CONTINUATION', stream: 1, block: REQUEST }
-}

@@ -1,13 +1,16 @@
 import { connectionError, that } from '../../lab/http2/expectation.ts'
 import type { Frame, FrameOf, Message } from '../../lab/http2/message.ts'
 import { codeIn, codeTextIn } from '../../lab/http2/reading.ts'
-import { any, barrier, goaway, over, send, until, type Step } from '../../lab/http2/steps.ts'
+import { barrier, over, send, until, type Step } from '../../lab/http2/steps.ts'
 import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
 import { halfClosed } from '../http2/stream-states.ts'
 
 type Parts = Partial<Omit<FrameOf<'GOAWAY'>, 'frame'>>
 const leaving = (parts: Parts = {}): Frame => ({ frame: 'GOAWAY', last: 0, code: 'NO_ERROR', ...parts })
+
+/** The greatest identifier of a stream that a server could open. */
+const GREATEST = 0x7ffffffe
 
 /** A response is under way, so that a server has a reason to stay. */
 const { needs, settings, given, holds } = halfClosed
@@ -42,16 +45,16 @@ const tolerances: readonly (readonly [
   ],
   [
     'with-greatest-last-stream',
-    'GOAWAY with last stream identifier 2^31-1',
+    'GOAWAY with last stream identifier 2^31-2',
     '6.8-5',
-    [leaving({ last: 0x7fffffff })]
+    [leaving({ last: GREATEST })]
   ],
   ['more-than-once', 'GOAWAY that comes three times', '6.8-5', [leaving(), leaving(), leaving()]],
   [
     'with-falling-last-stream',
-    'GOAWAY with last stream identifier 2^31-1, then with 0',
+    'GOAWAY with last stream identifier 2^31-2, then with 0',
     '6.8-5',
-    [leaving({ last: 0x7fffffff }), leaving()]
+    [leaving({ last: GREATEST }), leaving()]
   ]
 ]
 
@@ -60,7 +63,8 @@ const finished: Step[] = [
   ...barrier(),
   { do: 'automate', set: { replenish: true } },
   send({ frame: 'WINDOW_UPDATE', stream: 1, increment: 0x7ffffff0 }),
-  until(any(over(1), goaway))
+  // Not for GOAWAY: that may precede the rest of the response.
+  until(over(1))
 ]
 const stillServed = that('stream 1 to be answered to its end', (view) => {
   const error = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
