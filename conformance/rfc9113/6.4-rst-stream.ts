@@ -3,8 +3,8 @@ import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import type { Frame } from '../../lab/http2/message.ts'
 import { ping, settings } from '../../lab/http2/steps.ts'
 import { violates } from '../../lab/verdict.ts'
-import { obligation, offence, tolerance } from '../http2/server-case.ts'
-import { halfClosed, open } from '../http2/stream-states.ts'
+import { obligation, offence } from '../http2/server-case.ts'
+import { halfClosed } from '../http2/stream-states.ts'
 
 const reset = (stream: number, payload = '00000008'): Frame => ({
   frame: 'RST_STREAM',
@@ -43,16 +43,6 @@ export const cases = [
       expect: connectionError('FRAME_SIZE_ERROR')
     })
   ),
-  tolerance({
-    ...open,
-    id: 'http2/rst-stream-on-open-stream',
-    title: 'RST_STREAM for a request that is not over',
-    requirements: ['rfc9113-6.4-1'],
-    control: undefined,
-    probe: reset(1),
-    holds: [],
-    expect: accepted()
-  }),
   obligation({
     ...halfClosed,
     id: 'http2/stream-goes-on-after-rst-stream',
