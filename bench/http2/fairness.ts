@@ -1,5 +1,5 @@
 import { createPair } from '../../impl/http2/testing/pair.ts'
-import { Http2Connection } from '../../impl/http2/connection.ts'
+import type { Http2Connection } from '../../impl/http2/connection.ts'
 import { median } from './peers.ts'
 
 // 1,000 equal streams on one connection: how far apart they are while all are being served.

@@ -12,7 +12,7 @@ const TICK = 100
 
 export interface Http2ClientOptions extends Omit<
   ConnectionOptions,
-  'role' | 'handler' | 'now' | 'onWake' | 'scheme'
+  'role' | 'handler' | 'now' | 'onWake' | 'scheme' | 'upgrade'
 > {
   readonly host?: string
   readonly port: number
@@ -70,20 +70,24 @@ export async function connectHttp2(options: Http2ClientOptions): Promise<Http2Cl
   }
   let closed: () => void = () => {}
   const whenClosed = new Promise<void>((resolve) => (closed = resolve))
+  let wake: () => void = () => {}
+  const connection = new Http2Connection({
+    ...connectionOptions,
+    role: 'client',
+    scheme: tls === undefined ? 'http' : 'https',
+    now: performance.now(),
+    onWake: () => wake(),
+    onCapacity: () => {
+      options.onCapacity?.()
+      setImmediate(drain)
+    }
+  })
   const transport = new Transport(
     socket,
-    (onWake) =>
-      new Http2Connection({
-        ...connectionOptions,
-        role: 'client',
-        scheme: tls === undefined ? 'http' : 'https',
-        now: performance.now(),
-        onWake,
-        onCapacity: () => {
-          options.onCapacity?.()
-          setImmediate(drain)
-        }
-      }),
+    (onWake) => {
+      wake = onWake
+      return connection
+    },
     () => {
       clearInterval(timer)
       for (const { fail } of queue.splice(0)) fail(new Error('connection closed'))
@@ -92,7 +96,6 @@ export async function connectHttp2(options: Http2ClientOptions): Promise<Http2Cl
   )
   const timer = setInterval(() => transport.tick(performance.now()), TICK)
   timer.unref()
-  const { connection } = transport
   const request = (outgoing: OutgoingRequest, listener: ResponseListener): Promise<Stream> =>
     new Promise((resolve, reject) => {
       const start = (): boolean => {

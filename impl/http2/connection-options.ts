@@ -2,7 +2,9 @@ import type { Handler } from '../application.ts'
 import type { HpackRules } from '../hpack/rules.ts'
 import type { RuleSet } from '../rules.ts'
 import type { Budgets } from './budgets.ts'
+import type { AltSvc } from './altsvc.ts'
 import type { Http2Error } from './errors.ts'
+import type { Upgrade } from './h2c.ts'
 import type { Http2Rules } from './rules.ts'
 import type { Settings } from './settings.ts'
 
@@ -53,6 +55,10 @@ export interface ConnectionOptions {
   readonly scheme?: 'http' | 'https'
   /** The time at the start, in the milliseconds of the clock that later calls use. */
   readonly now?: number
+  /** The request that the connection was upgraded for (RFC 7540, section 3.2): it becomes stream 1. */
+  readonly upgrade?: Omit<Upgrade, 'contentLength'> & { readonly content?: Uint8Array }
+  /** Origins that a server on TLS announces by ORIGIN (RFC 8336), and those that a client starts with. */
+  readonly origins?: readonly string[]
   /** Something is to be sent although neither `receive` nor `advance` was called: `output` has it. */
   readonly onWake?: () => void
   /** An offence of the peer was found. */
@@ -62,6 +68,10 @@ export interface ConnectionOptions {
   readonly onSettings?: (settings: Readonly<Settings>) => void
   /** A client may open more streams than before. */
   readonly onCapacity?: () => void
+  /** An alternative service was announced for `origin` (RFC 7838). */
+  readonly onAltSvc?: (altSvc: AltSvc) => void
+  /** Origins were added to the Origin Set. */
+  readonly onOrigin?: (origins: readonly string[]) => void
   readonly onPing?: (opaque: Uint8Array) => void
   /** A PING of ours was answered. */
   readonly onPingAck?: (opaque: Uint8Array) => void

@@ -1,9 +1,9 @@
 // Over 300 lines because the frame types of one connection share one state: what each frame may do depends on all others.
 import type { FieldLine, Handler, PromisedRequest } from '../application.ts'
-import type { Core } from '../core.ts'
 import { HpackDecoder } from '../hpack/decoder.ts'
 import { HpackEncoder } from '../hpack/encoder.ts'
 import { HpackError } from '../hpack/error.ts'
+import { readAltSvc, writeAltSvc, type AltSvc } from './altsvc.ts'
 import { altersTable, BlockMemo } from './block-memo.ts'
 import {
   defaultBudgets,
@@ -26,6 +26,7 @@ import { FrameDecoder, type FrameSink } from './frame-decoder.ts'
 import { FrameEncoder, writeFrameHeader } from './frame-encoder.ts'
 import * as frames from './frames.ts'
 import { Malformed } from './malformed.ts'
+import { readOrigins, writeOrigins } from './origin.ts'
 import { Outbox } from './outbox.ts'
 import { readPriority, DEFAULT_PRIORITY, type Priority } from './priority-field.ts'
 import { DependencyTree } from './dependency-tree.ts'
@@ -41,6 +42,7 @@ import { initialSettings, settingPairs, type Settings } from './settings.ts'
 import { StreamTable } from './stream-table.ts'
 import { Stream } from './stream.ts'
 import * as states from './stream-states.ts'
+import type { TransportCore } from './transport-core.ts'
 import { readTrailers } from './trailers.ts'
 import { outgoingFields } from './outgoing-fields.ts'
 
@@ -71,13 +73,15 @@ export interface OutgoingRequest {
  * An HTTP/2 connection (RFC 9113) of either role, without sockets and clock. A server calls its handler for each
  * request; a client sends requests with `request`.
  */
-export class Http2Connection implements Core, FrameSink {
+export class Http2Connection implements TransportCore, FrameSink {
   readonly role: 'server' | 'client'
   /** What the peer has set, and what we have set and the peer has acknowledged. */
   readonly peerSettings: Settings = { ...initialSettings }
   readonly acknowledgedSettings: Settings = { ...initialSettings }
   /** True when the transport is to be closed as soon as the output is flushed. */
   finished = false
+  /** The origins that the server of a client speaks for, once it has sent ORIGIN (RFC 8336, section 2.3). */
+  originSet: Set<string> | undefined = undefined
 
   readonly #server: boolean
   readonly #options: ConnectionOptions
@@ -197,6 +201,7 @@ export class Http2Connection implements Core, FrameSink {
     this.#decoder.maxFrameSize = this.#frameLimit()
     this.#prefaceLeft = this.#server ? frames.CLIENT_PREFACE.length : 0
     this.#sendPreface()
+    if (options.upgrade !== undefined) this.#adoptUpgrade(options.upgrade)
   }
 
   // ---------------------------------------------------------------- Core
@@ -395,6 +400,39 @@ export class Http2Connection implements Core, FrameSink {
     this.#sendSettings(pairs, values)
     const more = this.#windowTarget - frames.INITIAL_WINDOW
     if (more > 0 && this.#rules.returnsConnectionCredit) this.#grantConnection(more)
+    const { origins } = this.#options
+    if (this.#server && origins !== undefined && this.#context.scheme === 'https') {
+      const payload = writeOrigins(origins)
+      this.#out.header(payload.length, frames.ORIGIN, 0, 0)
+      this.#out.octets(payload)
+    }
+  }
+
+  // Stream 1 is the request that the connection was upgraded for; the client has ended it.
+  #adoptUpgrade(upgrade: NonNullable<ConnectionOptions['upgrade']>): void {
+    const { settings: payload, method, path, authority, fields, content } = upgrade
+    for (let at = 0; at + 6 <= payload.length; at += 6) {
+      if (!this.#applySetting((payload[at]! << 8) | payload[at + 1]!, uint32At(payload, at + 2))) return
+    }
+    const head: RequestHead = {
+      method,
+      scheme: this.#context.scheme,
+      authority,
+      path,
+      protocol: undefined,
+      fields,
+      contentLength: -1,
+      priority: undefined
+    }
+    const stream = this.#createStream(1, states.HALF_CLOSED_REMOTE, head, -1, true)
+    this.#peerStreams++
+    this.#highestPeerStream = this.#lastProcessed = 1
+    stream.ended = true
+    if (content !== undefined && content.length > 0) stream.kept = [content]
+    this.#attended = true
+    if (this.#readings.upgradeAnswered === 'enforce') this.#handler?.(stream, stream)
+    if (!stream.paused && stream.kept !== undefined) this.resume(stream)
+    this.#attended = false
   }
 
   #sendSettings(pairs: readonly (readonly [number, number])[], values: Partial<Settings>): void {
@@ -633,6 +671,10 @@ export class Http2Connection implements Core, FrameSink {
         return this.#onContinuation(flags, id, octets, start, end)
       case frames.PRIORITY_UPDATE:
         return this.#onPriorityUpdate(id, octets, start, end)
+      case frames.ALTSVC:
+        return this.#onAltSvc(id, octets.subarray(start, end))
+      case frames.ORIGIN:
+        return this.#onOrigin(flags, id, octets.subarray(start, end))
       default:
         if (this.#readings.unknownFrameIgnored === 'refused')
           this.#refuseLawful(codes.PROTOCOL_ERROR, 'unknown frame type')
@@ -1002,6 +1044,8 @@ export class Http2Connection implements Core, FrameSink {
         return this.#streamError(id, codes.PROTOCOL_ERROR)
       stream.expected = 0
     }
+    if (status === 421 && this.#readings.misdirectedOriginRemoved === 'enforce')
+      this.originSet?.delete(`${stream.scheme}://${stream.authority}`)
     listener?.onResponse(status, fields)
     if (this.#blockEndsStream && stream.state !== states.CLOSED) this.#endRemote(stream, undefined)
   }
@@ -1804,6 +1848,45 @@ export class Http2Connection implements Core, FrameSink {
     return outbox
   }
 
+  // ---------------------------------------------------------------- ALTSVC, ORIGIN
+
+  /** Announces an alternative service: for an origin, or without one for that of a request (RFC 7838, section 4). */
+  altsvc(altSvc: AltSvc, stream?: Stream): void {
+    if (!this.#server || this.#failed || this.finished || (stream === undefined) === (altSvc.origin === ''))
+      return
+    this.#wake()
+    const payload = writeAltSvc(altSvc)
+    this.#out.header(payload.length, frames.ALTSVC, 0, stream?.id ?? 0)
+    this.#out.octets(payload)
+  }
+
+  #onAltSvc(id: number, payload: Uint8Array): void {
+    if (!this.#spend('unknownFrames')) return
+    if (this.#server) {
+      if (this.#readings.altSvcFromClientIgnored === 'refused')
+        this.#refuseLawful(codes.PROTOCOL_ERROR, 'ALTSVC from a client')
+      return
+    }
+    const altSvc = readAltSvc(payload)
+    if (altSvc === undefined) return
+    if ((id === 0) === (altSvc.origin === '') && this.#readings.altSvcOriginChecked === 'enforce') return
+    const stream = this.#streams.get(id)
+    const own = stream === undefined ? '' : `${stream.scheme}://${stream.authority}`
+    this.#options.onAltSvc?.({ origin: altSvc.origin === '' ? own : altSvc.origin, value: altSvc.value })
+  }
+
+  #onOrigin(flags: number, id: number, payload: Uint8Array): void {
+    if (!this.#spend('unknownFrames') || this.#server) return
+    const { originOnStreamIgnored, originFlagsIgnored, originCleartextIgnored } = this.#readings
+    if (id !== 0 && originOnStreamIgnored === 'enforce') return
+    if ((flags & 0x0f) !== 0 && originFlagsIgnored === 'enforce') return
+    if (this.#context.scheme !== 'https' && originCleartextIgnored === 'enforce') return
+    const origins = readOrigins(payload)
+    this.originSet ??= new Set(this.#options.origins)
+    for (const origin of origins) if (this.originSet.size < MOST_ORIGINS) this.originSet.add(origin)
+    this.#options.onOrigin?.(origins)
+  }
+
   // ---------------------------------------------------------------- Sending
 
   /** Sends the head of a response, informational or final. */
@@ -2097,6 +2180,8 @@ export class Http2Connection implements Core, FrameSink {
 const NO_OCTETS = new Uint8Array(0)
 const SHUTDOWN_PING = Uint8Array.of(0x73, 0x68, 0x75, 0x74, 0x64, 0x6f, 0x77, 0x6e)
 const LOWEST_PRIORITY: Priority = { urgency: 7, incremental: false }
+/** Entries of the Origin Set. */
+const MOST_ORIGINS = 1000
 /** 32 settings. */
 const MOST_SETTINGS_OCTETS = 192
 /** Octets in a DATA frame that are worth a WINDOW_UPDATE or three. */

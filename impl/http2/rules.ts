@@ -1116,6 +1116,44 @@ export const http2Rules = defineRules({
     { shared: 'shares between them', reversed: 'sends the latest first' }
   ),
 
+  // RFC 7540, section 3.2: upgrade from HTTP/1.1
+  upgradeSettingsRequired: duty(
+    ['MUST NOT', 'rfc7540-3.2.1-2'],
+    'upgrades only where HTTP2-Settings is given once',
+    { ignored: 'upgrades with none or several' }
+  ),
+  upgradeOfH2Ignored: duty(['MUST', 'rfc7540-3.2-3'], 'ignores the token "h2" in Upgrade', {
+    accepted: 'upgrades for it as for "h2c"'
+  }),
+  upgradeAnswered: duty(['MUST', 'rfc7540-3.2-4'], 'answers the request that was upgraded on stream 1', {
+    omitted: 'does not answer it'
+  }),
+
+  // RFC 7838, section 4: ALTSVC; RFC 8336, section 2: ORIGIN
+  altSvcFromClientIgnored: duty(
+    ['MUST', 'rfc7838-4+1'],
+    'a server ignores ALTSVC',
+    { refused: 'ends the connection' },
+    'refused'
+  ),
+  altSvcOriginChecked: duty(
+    ['MUST', 'rfc7838-4+2'],
+    'ignores ALTSVC on stream 0 without an origin, and on other streams with one',
+    { ignored: 'takes it' }
+  ),
+  originOnStreamIgnored: duty(['MUST', 'rfc8336-2.2+1'], 'ignores ORIGIN on a stream', { taken: 'takes it' }),
+  originCleartextIgnored: duty(['MUST', 'rfc8336-2.2+2'], 'ignores ORIGIN on cleartext', {
+    taken: 'takes it'
+  }),
+  originFlagsIgnored: duty(['MUST', 'rfc8336-2.2+3'], 'ignores ORIGIN with one of the four low flags set', {
+    taken: 'takes it'
+  }),
+  misdirectedOriginRemoved: duty(
+    ['MUST', 'rfc8336-2.3+1'],
+    'removes the origin of a request from the Origin Set when its response has status 421',
+    { kept: 'keeps it' }
+  ),
+
   // 10.5 Denial of service, by class of attack
   rapidResetBudget: connectionGuard(
     ENHANCE_YOUR_CALM,

@@ -3,6 +3,7 @@ import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from
 import type { Handler } from '../application.ts'
 import { Http2Connection } from './connection.ts'
 import type { ConnectionOptions } from './connection-options.ts'
+import { UpgradableConnection } from './upgradable-connection.ts'
 import { Transport } from './transport.ts'
 
 /** How often time-outs are looked at, in milliseconds. */
@@ -10,10 +11,12 @@ const TICK = 100
 
 export interface Http2ServerOptions extends Omit<
   ConnectionOptions,
-  'role' | 'handler' | 'now' | 'onWake' | 'scheme'
+  'role' | 'handler' | 'now' | 'onWake' | 'scheme' | 'upgrade'
 > {
   /** Key, certificate and other options of node:tls; cleartext with prior knowledge without. */
   readonly tls?: TlsOptions
+  /** Whether HTTP/1.1 requests on cleartext may ask for "h2c"; true by default. */
+  readonly allowUpgrade?: boolean
 }
 
 export interface Http2Server {
@@ -28,20 +31,23 @@ export interface Http2Server {
 
 /** An HTTP/2 server on sockets: TLS with ALPN "h2", or cleartext. */
 export function createHttp2Server(options: Http2ServerOptions, handler: Handler): Http2Server {
-  const { tls, ...connectionOptions } = options
+  const { tls, allowUpgrade = tls === undefined, ...connectionOptions } = options
   const connections = new Set<Transport>()
   const accept = (socket: Socket): void => {
     const transport: Transport = new Transport(
       socket,
-      (onWake) =>
-        new Http2Connection({
+      (onWake) => {
+        const scheme = tls === undefined ? 'http' : 'https'
+        const all = {
           ...connectionOptions,
           role: 'server',
           handler,
-          scheme: tls === undefined ? 'http' : 'https',
+          scheme,
           now: performance.now(),
           onWake
-        }),
+        } as const
+        return allowUpgrade ? new UpgradableConnection(all) : new Http2Connection(all)
+      },
       () => connections.delete(transport)
     )
     connections.add(transport)

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Http2Connection } from './connection.ts'
+import type { TransportCore } from './transport-core.ts'
 
 /** Reading stops while this many octets wait for a socket that takes no more. */
 const MOST_WAITING = 262_144
@@ -11,7 +11,7 @@ const LINGER_OCTETS = 1 << 20
 
 /** Ties a connection core to a socket: octets go straight in, and out in one write for each turn. */
 export class Transport {
-  readonly connection: Http2Connection
+  readonly connection: TransportCore
   readonly #socket: Socket
   #blocked = false
   #blockedAt = 0
@@ -22,7 +22,7 @@ export class Transport {
   #lingered = 0
   readonly #onClosed: () => void
 
-  constructor(socket: Socket, create: (onWake: () => void) => Http2Connection, onClosed: () => void) {
+  constructor(socket: Socket, create: (onWake: () => void) => TransportCore, onClosed: () => void) {
     this.#socket = socket
     this.#onClosed = onClosed
     this.connection = create(() => {

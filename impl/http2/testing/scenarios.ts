@@ -1,6 +1,8 @@
 // Over 300 lines because it is one table: for each rule, what to do to a connection so that every reading shows.
 import type { RuleName } from '../rules.ts'
 import * as frames from '../frames.ts'
+import { writeAltSvc } from '../altsvc.ts'
+import { writeOrigins } from '../origin.ts'
 import { tellingListener, type DriveOptions, type Step } from './transcript.ts'
 import {
   block,
@@ -31,6 +33,22 @@ const server = (...steps: Step[]): Scenario => ({ steps })
 const with_ = (options: DriveOptions, ...steps: Step[]): Scenario => ({ options, steps })
 const client = (...steps: Step[]): Scenario => ({ options: { role: 'client', push: true }, steps })
 const get = (...more: string[]) => server(headers(1, [...GET, ...more]))
+const secureClient = (...steps: Step[]): Scenario => ({
+  options: { role: 'client', push: true, scheme: 'https' },
+  steps
+})
+const upgrade = (...lines: string[]): Scenario => ({
+  options: { bare: true, upgradable: true },
+  steps: [
+    octetsOf(
+      ['GET / HTTP/1.1', 'Host: a.example', 'Connection: Upgrade, HTTP2-Settings', ...lines, '', ''].join(
+        '\r\n'
+      )
+    ),
+    frames.CLIENT_PREFACE,
+    settingsFrame()
+  ]
+})
 const path = (path: string, id = 1) =>
   headers(id, [':method: GET', ':scheme: http', ':authority: a.example', `:path: ${path}`])
 const ask =
@@ -471,6 +489,24 @@ export const scenarios: Readonly<Record<RuleName, readonly Scenario[]>> = {
   urgencyOrder: [compete('u=5', 'u=1')],
   incrementalShared: [compete('i', 'i')],
   ascendingOrder: [compete('u=3', 'u=3')],
+  upgradeSettingsRequired: [upgrade('Upgrade: h2c')],
+  upgradeOfH2Ignored: [upgrade('Upgrade: h2', 'HTTP2-Settings: ')],
+  upgradeAnswered: [upgrade('Upgrade: h2c', 'HTTP2-Settings: AAMAAABk')],
+  altSvcFromClientIgnored: [
+    server(frame(frames.ALTSVC, 0, 0, writeAltSvc({ origin: 'https://a', value: 'clear' })))
+  ],
+  altSvcOriginChecked: [client(frame(frames.ALTSVC, 0, 0, writeAltSvc({ origin: '', value: 'clear' })))],
+  originOnStreamIgnored: [secureClient(ask(), frame(frames.ORIGIN, 0, 1, writeOrigins(['https://a'])))],
+  originCleartextIgnored: [client(frame(frames.ORIGIN, 0, 0, writeOrigins(['https://a'])))],
+  originFlagsIgnored: [secureClient(frame(frames.ORIGIN, 1, 0, writeOrigins(['https://a'])))],
+  misdirectedOriginRemoved: [
+    secureClient(
+      frame(frames.ORIGIN, 0, 0, writeOrigins(['http://a.example', 'https://b'])),
+      ask(),
+      response(1, 5, ':status: 421'),
+      (connection, tell) => tell([...(connection.originSet ?? [])].join(' '))
+    )
+  ],
   rapidResetBudget: [
     server(...Array.from({ length: 1100 }, (_, i) => join(path('/silent', 2 * i + 1), reset(2 * i + 1, 8)))),
     server(...Array.from({ length: 5 }, (_, i) => join(path('/silent', 2 * i + 1), reset(2 * i + 1, 8))))

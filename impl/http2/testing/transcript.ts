@@ -6,6 +6,7 @@ import { errorNames } from '../errors.ts'
 import { FrameDecoder } from '../frame-decoder.ts'
 import * as frames from '../frames.ts'
 import type { ResponseListener } from '../response-listener.ts'
+import { UpgradableConnection } from '../upgradable-connection.ts'
 import { PING, SETTINGS_ACK, settingsFrame } from './wire.ts'
 
 /** What is done with a connection: octets it receives, time that passes, or a command. */
@@ -44,6 +45,11 @@ export class FrameLog {
       this.lines.push('preface')
     }
     this.#prefaceLeft = 0
+    if (octets[0] === 0x48 && octets[1] === 0x54) {
+      const head = String.fromCharCode(...octets)
+      at = head.indexOf('\r\n\r\n') + 4
+      this.lines.push(head.slice(0, at))
+    }
     this.#decoder.decode(octets, at)
   }
 
@@ -155,25 +161,30 @@ export interface DriveOptions extends Partial<ConnectionOptions> {
   readonly bare?: boolean
   /** Takes the output only at the end. */
   readonly unread?: boolean
+  /** Starts as cleartext that may be HTTP/1.1. */
+  readonly upgradable?: boolean
   /** How the input is cut; whole steps without. */
   readonly split?: (octets: Uint8Array) => readonly Uint8Array[]
 }
 
 /** Runs a connection through steps and tells everything that it sent and said. */
 export function drive(options: DriveOptions, steps: readonly Step[]): string[] {
-  const { bare, unread, split = (octets: Uint8Array) => [octets], ...rest } = options
+  const { bare, unread, upgradable, split = (octets: Uint8Array) => [octets], ...rest } = options
   const role = options.role ?? 'server'
   const log = new FrameLog(role === 'client')
   const tell = (line: string) => log.lines.push(`> ${line}`)
-  const connection: Http2Connection = new Http2Connection({
+  const all: ConnectionOptions = {
     role,
     ...(role === 'server' ? { handler: tellingHandler(tell) } : {}),
     scheme: 'http',
     onError: ({ scope, code, rule, streamId }) =>
       tell(`${scope} error ${errorNames[code]} ${rule} ${streamId}`),
     onGoaway: (last, code) => tell(`goaway ${last} ${errorNames[code]}`),
+    onAltSvc: ({ origin, value }) => tell(`altsvc ${origin} ${value}`),
+    onOrigin: (origins) => tell(`origins ${origins.join(' ')}`),
     ...rest
-  })
+  }
+  const connection = upgradable === true ? new UpgradableConnection(all) : new Http2Connection(all)
   let now = 0
   const flush = () => {
     if (unread === true) return
@@ -187,8 +198,9 @@ export function drive(options: DriveOptions, steps: readonly Step[]): string[] {
   for (const step of [...(bare === true ? [] : preface), ...steps, PING]) {
     if (step instanceof Uint8Array) for (const part of split(step)) connection.receive(part, now)
     else if (step === 'end') connection.end(now)
-    else if (typeof step === 'function') step(connection, tell)
-    else {
+    else if (typeof step === 'function') {
+      if (connection instanceof Http2Connection) step(connection, tell)
+    } else {
       for (const until = now + step.wait; now < until; now = Math.min(until, now + 500))
         connection.advance(now)
       connection.advance(now)
