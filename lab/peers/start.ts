@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { untilAnswering } from './answering.ts'
 import { startBackend } from './backend.ts'
 import { environment } from './environment.ts'
 import { freePort, portIsFree } from './free-port.ts'
@@ -37,7 +38,7 @@ export type StartOptions = {
   readonly port?: number
   /** A folder for its files, kept afterwards; a temporary one, removed at stop, when it is absent. */
   readonly dir?: string
-  /** Milliseconds it may take until it listens; 30 s unless given. */
+  /** Milliseconds it may take until it listens, and again until it answers; 30 s unless given. */
   readonly timeout?: number
 }
 
@@ -51,7 +52,7 @@ export function modeOf(peer: ServerPeer, tls: boolean): ModeEntry & { readonly n
 }
 
 /**
- * Starts a server or intermediary on 127.0.0.1 and waits until it listens. Throws an Error with one sentence, and the
+ * Starts a server or intermediary on 127.0.0.1 and waits until it listens and answers. Throws an Error with one sentence, and the
  * last lines of its output, when it cannot be run, ends first or does not listen in time; nothing is left behind then.
  */
 export async function start(peer: ServerPeer, options: StartOptions): Promise<RunningPeer> {
@@ -102,9 +103,13 @@ export async function start(peer: ServerPeer, options: StartOptions): Promise<Ru
       lastLog = group.log()
     })
     await untilListening(peer.name, group, port, timeout)
+    const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`
+    if (mode.protocols.some((protocol) => protocol.startsWith('h2'))) {
+      await untilAnswering(peer.name, group, url, timeout)
+    }
     return {
       peer,
-      url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+      url,
       port,
       pid: group.pid,
       protocols: mode.protocols,
