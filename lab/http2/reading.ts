@@ -88,14 +88,19 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
     return created
   }
   const events: Http2Event[] = []
+  const lives = new Map<string, number>()
   for (const [entry, what] of trace.entries.entries()) {
-    const base = { entry, on: what.on, step: what.step, at: what.at }
+    // A name may be used again, for a connection of its own.
+    if (what.kind === 'open') lives.set(what.on, (lives.get(what.on) ?? 0) + 1)
+    const life = lives.get(what.on) ?? 1
+    const on = life === 1 ? what.on : `${what.on} ${life}`
+    const base = { entry, on, step: what.step, at: what.at }
     switch (what.kind) {
       case 'sent':
       case 'received': {
         const by = what.kind === 'sent' ? 'lab' : 'target'
         take(
-          direction(what.on, by),
+          direction(on, by),
           what.octets,
           { ...base, by },
           what.kind === 'sent' && what.auto === true,
@@ -127,9 +132,6 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
         events.push({ ...base, by: 'lab', event: what.kind, patience: what.patience })
         break
       case 'open':
-        // A name may be used again for a connection of its own.
-        directions.delete(`lab ${what.on}`)
-        directions.delete(`target ${what.on}`)
         events.push({ ...base, by: 'lab', event: 'open' })
         break
       case 'unsent':

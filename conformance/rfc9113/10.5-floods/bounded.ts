@@ -96,9 +96,16 @@ function fate(view: View, entries: readonly number[]): Finding {
       limited.entry,
       ...entries
     ])
-  return answered(view, 'main', MAIN_CANARY) === undefined
+  const asked = view.events.some(
+    (event) => event.by === 'lab' && event.event === 'fields' && event.stream === MAIN_CANARY
+  )
+  return asked && answered(view, 'main', MAIN_CANARY) === undefined
     ? conforms('exact', 'its connection was left without an answer, and others are served', entries)
-    : conforms('exact', 'all of it was taken, and others are served', entries)
+    : conforms(
+        'exact',
+        `${asked ? 'all of it was taken' : 'nothing of it was refused'}, and others are served`,
+        entries
+      )
 }
 
 /** Codes by which a server refuses a stream that is no offence. */

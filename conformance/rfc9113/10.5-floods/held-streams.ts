@@ -16,7 +16,8 @@ export const heldStreams: readonly Http2Case[] = [
     settings: [['INITIAL_WINDOW_SIZE', 0]],
     messages: [shortGet(ROUND)],
     few: 1,
-    many: HELD
+    many: HELD,
+    then: [send(settings(['INITIAL_WINDOW_SIZE', 65_535]))]
   }),
   flood({
     id: 'http2/stalled-large-responses',
@@ -38,7 +39,8 @@ export const heldStreams: readonly Http2Case[] = [
       }
     ],
     few: 1,
-    many: HELD
+    many: HELD,
+    mute: true
   }),
   flood({
     id: 'http2/stalled-uploads',
@@ -62,7 +64,8 @@ export const heldStreams: readonly Http2Case[] = [
     ],
     messages: [shortGet(ROUND)],
     few: 1,
-    many: 2000
+    many: 2000,
+    mute: true
   }),
   flood({
     id: 'http2/data-dribble',
@@ -85,6 +88,7 @@ export const heldStreams: readonly Http2Case[] = [
       })
     ],
     messages: [{ frame: 'WINDOW_UPDATE', stream: 1, increment: 1 }],
+    mute: true,
     many: 20_000
   }),
   flood({
@@ -95,7 +99,8 @@ export const heldStreams: readonly Http2Case[] = [
     settings: [['INITIAL_WINDOW_SIZE', 0]],
     given: [send(get(1), get(3), get(5), get(7))],
     messages: [settings(['INITIAL_WINDOW_SIZE', 0], ['INITIAL_WINDOW_SIZE', 1], ['INITIAL_WINDOW_SIZE', 0])],
-    many: 4000
+    many: 4000,
+    then: [send(settings(['INITIAL_WINDOW_SIZE', 65_535]))]
   }),
   flood({
     id: 'http2/tiny-data-flood',
