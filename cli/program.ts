@@ -30,12 +30,18 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
     .argument('[target]', 'a URL, or a peer of the catalogue; the reference server when left out')
     .addOption(new Option('--role <role>', 'the role of the target').default('server'))
     .option('--exec <command>', 'start the target by a command that contains {port}; for a client, {url}')
+    .option(
+      '--exec-several <command>',
+      'for a client: several requests on one connection, {urls} or {url} {url} …'
+    )
+    .option('--exec-upload <command>', 'for a client: a request with the content of the file {upload}')
     .option('--in <place>', 'where a peer of the catalogue runs: docker')
     .option('--cleartext', 'reach a peer, a command or the reference server in cleartext (prior knowledge)')
     .option('--tls', 'reach a command or the reference server over TLS')
     .option('--path <path>', 'a page with a body')
     .option('--large <path>', 'a body beyond 65,535 octets')
     .option('--upload <path>', 'a path that reads a request body before it answers')
+    .option('--unread <path>', 'a path that takes a request body and leaves it unread')
     .option('--verify', "verify the target's certificate")
     .option('--i-may-test-this-target', 'needed for a target that is not on this machine')
     .option('--case <glob>', 'these cases: ids or globs; may be repeated', collect)

@@ -45,4 +45,9 @@ function after(milliseconds: number, act: () => void): () => void {
 }
 
 /** Paths of the reference application that cases need. */
-export const REFERENCE_FIXTURES = { path: '/', large: '/large', upload: '/upload' } as const
+export const REFERENCE_FIXTURES = {
+  path: '/',
+  large: '/large',
+  upload: '/upload',
+  unread: '/unread'
+} as const

@@ -1,17 +1,8 @@
-import type { Role } from '../../lab/case.ts'
+import type { TargetOptions } from '../target/opened.ts'
 
 /** The options of `zyphos conformance` as they were written. */
-export interface ConformanceOptions {
-  readonly role: Role | string
-  readonly exec?: string
-  readonly in?: string
-  readonly cleartext?: true
-  readonly tls?: true
-  readonly path?: string
-  readonly large?: string
-  readonly upload?: string
-  readonly verify?: true
-  readonly iMayTestThisTarget?: true
+export interface ConformanceOptions extends TargetOptions {
+  readonly role: string
   readonly case?: readonly string[]
   readonly section?: readonly string[]
   readonly level?: readonly string[]

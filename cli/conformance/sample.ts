@@ -12,7 +12,8 @@ export function sampleFor(target: string | undefined, options: ConformanceOption
       authority: url.host,
       path,
       upload: options.upload ?? path,
-      large: options.large ?? '/large'
+      large: options.large ?? '/large',
+      unread: options.unread ?? '/unread'
     }
   }
 }

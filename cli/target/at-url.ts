@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { serverTarget } from '../../lab/server-target.ts'
 import { environment, usage } from '../failure.ts'
 import { printable } from '../printable.ts'
+import { fixturesOf } from './fixtures.ts'
 import { isLoopback } from './loopback.ts'
 import type { Opened, TargetOptions } from './opened.ts'
 
@@ -13,16 +14,7 @@ export async function targetAtUrl(text: string, options: TargetOptions): Promise
     throw usage(
       `${url.hostname} is not on this machine: add --i-may-test-this-target if you are permitted to send it malformed traffic.`
     )
-  const { path, large, upload, verify } = options
-  const target = serverTarget(
-    url,
-    {
-      ...(path === undefined ? {} : { path }),
-      ...(large === undefined ? {} : { large }),
-      ...(upload === undefined ? {} : { upload })
-    },
-    { verify: verify === true }
-  )
+  const target = serverTarget(url, fixturesOf(options), { verify: options.verify === true })
   return { target, words: [url.href], stop: () => Promise.resolve() }
 }
 

@@ -1,16 +1,11 @@
 import { startCommand } from '../../lab/peers/command.ts'
-import { environment } from '../failure.ts'
 import { targetAtUrl } from './at-url.ts'
+import { failing } from './failing.ts'
 import type { Opened, TargetOptions } from './opened.ts'
 
 /** Starts a server by a command that contains {port} and waits until it listens. Throws a Failure when it does not. */
 export async function targetOfCommand(command: string, options: TargetOptions): Promise<Opened> {
-  let running
-  try {
-    running = await startCommand(command)
-  } catch (error) {
-    throw environment((error as Error).message)
-  }
+  const running = await failing(startCommand(command))
   const url = `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${running.port}`
   try {
     const { target } = await targetAtUrl(url, options)

@@ -1,17 +1,18 @@
 import { catalogue } from '../../lab/peers/catalogue.ts'
 import type { ServerPeer } from '../../lab/peers/peer.ts'
-import { start } from '../../lab/peers/start.ts'
+import { start, type RunningPeer } from '../../lab/peers/start.ts'
 import { isInstalled, peerVersion } from '../../lab/peers/version.ts'
 import { serverTarget } from '../../lab/server-target.ts'
-import { environment, usage } from '../failure.ts'
+import { usage } from '../failure.ts'
 import { suggestion } from '../nearest.ts'
 import { printable } from '../printable.ts'
+import { failing } from './failing.ts'
+import { fixturesOf } from './fixtures.ts'
+import { notInstalled } from './not-installed.ts'
 import type { Opened, TargetOptions } from './opened.ts'
 
 /** Starts a peer of the catalogue. Throws a Failure when there is none of that name, or it cannot be started. */
 export async function targetOfPeer(name: string, options: TargetOptions): Promise<Opened> {
-  if (options.in !== undefined)
-    throw usage(`Running a peer in ${printable(options.in)} is not available yet.`)
   const peers = await catalogue()
   const servers = peers.filter((peer): peer is ServerPeer => peer.role !== 'client')
   const peer = servers.find((one) => one.name === name)
@@ -19,27 +20,23 @@ export async function targetOfPeer(name: string, options: TargetOptions): Promis
     throw usage(
       unknown(name, servers, peers.length > servers.length && peers.some((one) => one.name === name))
     )
-  if (!(await isInstalled(peer)))
-    throw environment(`${name} is not installed; to install it: npx zyphos peers install ${name}`)
   const tls = modeFor(peer, options)
-  let running
-  try {
-    running = await start(peer, { tls })
-  } catch (error) {
-    throw environment((error as Error).message)
-  }
-  const version = await peerVersion(peer)
-  const { path, large, upload } = { ...running.fixtures, ...options }
-  const target = serverTarget(
-    new URL(running.url),
-    {
-      ...(path === undefined ? {} : { path }),
-      ...(large === undefined ? {} : { large }),
-      ...(upload === undefined ? {} : { upload })
-    },
-    { name, ...(version === undefined ? {} : { version }) }
-  )
-  return { target, words: [name, ...(tls ? [] : ['--cleartext'])], stop: () => running.stop() }
+  const contained = options.in === 'docker'
+  if (!contained && !(await isInstalled(peer))) throw notInstalled(name)
+  const running = await failing(contained ? inContainer(peer, tls) : start(peer, { tls }))
+  // What is in a container need not be what is installed here.
+  const version = contained ? undefined : await peerVersion(peer)
+  const target = serverTarget(new URL(running.url), fixturesOf(options, running.fixtures), {
+    name,
+    ...(version === undefined ? {} : { version })
+  })
+  const words = [name, ...(tls ? [] : ['--cleartext']), ...(contained ? ['--in', 'docker'] : [])]
+  return { target, words, stop: () => running.stop() }
+}
+
+async function inContainer(peer: ServerPeer, tls: boolean): Promise<RunningPeer> {
+  const { startInContainer } = await import('../../lab/peers/container.ts')
+  return startInContainer(peer, { tls })
 }
 
 function unknown(name: string, servers: readonly ServerPeer[], isClient: boolean): string {

@@ -6,11 +6,15 @@ import type { Opened, TargetOptions } from './opened.ts'
 export async function openTarget(
   suite: Suite,
   name: string | undefined,
-  options: TargetOptions & { readonly exec?: string }
+  options: TargetOptions
 ): Promise<Opened> {
   if (options.tls === true && options.cleartext === true)
     throw usage('A target is reached over --tls or in --cleartext, not both.')
   if (name !== undefined && options.exec !== undefined) throw usage('Give a target or --exec, not both.')
+  if (suite.role === 'client') {
+    const { targetOfClient } = await import('./of-client.ts')
+    return targetOfClient(name, options)
+  }
   if (options.exec !== undefined) {
     const { targetOfCommand } = await import('./of-command.ts')
     return targetOfCommand(options.exec, options)

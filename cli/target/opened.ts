@@ -8,14 +8,18 @@ export interface Opened {
   stop(): Promise<void>
 }
 
-/** What the user said about the target's paths and its certificate. */
+/** What the user said about how the target is reached, started and used. */
 export interface TargetOptions {
+  readonly exec?: string
+  readonly execSeveral?: string
+  readonly execUpload?: string
+  readonly in?: string
+  readonly tls?: true
+  readonly cleartext?: true
   readonly path?: string
   readonly large?: string
   readonly upload?: string
+  readonly unread?: string
   readonly verify?: true
-  readonly tls?: true
-  readonly cleartext?: true
-  readonly in?: string
   readonly iMayTestThisTarget?: true
 }

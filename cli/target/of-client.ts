@@ -1,0 +1,69 @@
+import { clientTarget } from '../../lab/client-target.ts'
+import type { Driver } from '../../lab/clients/driver.ts'
+import { usage } from '../failure.ts'
+import { suggestion } from '../nearest.ts'
+import { printable } from '../printable.ts'
+import type { Opened, TargetOptions } from './opened.ts'
+
+/** A client that is driven: by a command, or one of the catalogue. Throws a Failure where it cannot be had. */
+export async function targetOfClient(name: string | undefined, options: TargetOptions): Promise<Opened> {
+  if (options.exec !== undefined) return ofCommand(options.exec, options)
+  if (name === undefined)
+    throw usage("Name a client of the catalogue, or start one with --exec 'COMMAND {url}'.")
+  return name === 'chromium' ? ofBrowser(options) : ofPeer(name, options)
+}
+
+async function ofCommand(request: string, options: TargetOptions): Promise<Opened> {
+  if (!/\{urls?\}/.test(request)) throw usage('The command of a client must contain {url}.')
+  const { commandDriver } = await import('../../lab/clients/command.ts')
+  const { execSeveral: several, execUpload: upload } = options
+  const driver = commandDriver({
+    request,
+    ...(several === undefined ? {} : { several }),
+    ...(upload === undefined ? {} : { upload })
+  })
+  const words = [
+    ['--exec', request],
+    ...(several === undefined ? [] : [['--exec-several', several]]),
+    ...(upload === undefined ? [] : [['--exec-upload', upload]])
+  ].flat()
+  return opened(driver, words, options)
+}
+
+async function ofPeer(name: string, options: TargetOptions): Promise<Opened> {
+  const [{ catalogue }, { isInstalled, peerVersion }, { peerDriver }] = await Promise.all([
+    import('../../lab/peers/catalogue.ts'),
+    import('../../lab/peers/version.ts'),
+    import('../../lab/clients/peer.ts')
+  ])
+  const peers = await catalogue()
+  const peer = peers.find((one) => one.name === name)
+  const clients = peers.filter(({ role }) => role === 'client').map((one) => one.name)
+  if (peer === undefined)
+    throw usage(`There is no client ${printable(name)} in the catalogue.${suggestion(name, clients)}`)
+  if (peer.role !== 'client') throw usage(`${name} is a server: leave --role client out.`)
+  const { notInstalled } = await import('./not-installed.ts')
+  if (!(await isInstalled(peer))) throw notInstalled(name)
+  const version = await peerVersion(peer)
+  const tls = options.cleartext !== true
+  if (peer.modes[tls ? 'tls' : 'cleartext'] === undefined)
+    throw usage(`${name} is not set up for ${tls ? 'TLS: add --cleartext' : 'cleartext'}.`)
+  return opened(peerDriver(peer, tls), [name], options, version)
+}
+
+async function ofBrowser(options: TargetOptions): Promise<Opened> {
+  if (options.cleartext === true) throw usage('Browsers speak HTTP/2 over TLS only.')
+  const { browserDriver } = await import('../../lab/clients/browser.ts')
+  const { failing } = await import('./failing.ts')
+  const driver = await failing(browserDriver())
+  return { ...opened(driver, ['chromium'], options, driver.version), stop: () => driver.close() }
+}
+
+function opened(driver: Driver, words: readonly string[], options: TargetOptions, version?: string): Opened {
+  const tls = options.cleartext !== true
+  return {
+    target: clientTarget(driver, { tls, ...(version === undefined ? {} : { version }) }),
+    words: [...words, ...(tls ? [] : ['--cleartext'])],
+    stop: () => Promise.resolve()
+  }
+}
