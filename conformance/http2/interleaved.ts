@@ -7,7 +7,7 @@ import { offence } from './server-case.ts'
 /** Stream whose field block is interrupted; stream 1 is open for frames that need a stream of their own. */
 const STREAM = 3
 
-/** What must not stand in a field block, by the name that ids use: each is lawful before the block or after it. */
+/** What must not stand in a field block, by the name that ids use: each is lawful elsewhere. */
 const intruders: readonly (readonly [name: string, title: string, frame: Frame, more?: string])[] = [
   ['data', 'DATA', { frame: 'DATA', stream: 1, data: 'x' }],
   ['headers', 'HEADERS of another stream', get(5)],
@@ -25,7 +25,7 @@ const intruders: readonly (readonly [name: string, title: string, frame: Frame, 
   ['unknown', 'a frame of unknown type', { frame: 0xfa, stream: STREAM, payload: '7a79' }, 'rfc9113-5.5-3']
 ]
 
-/** Each frame type between two frames of a field block: after its HEADERS, or after one of its CONTINUATION frames. */
+/** Each frame type in the place of the last frame of a field block: after its HEADERS, or after one of its CONTINUATION frames. */
 export function interleaved(after: 'headers' | 'continuation', requirements: readonly string[]): Http2Case[] {
   const part = (from: number, to?: number) => ({ part: REQUEST, from, ...(to === undefined ? {} : { to }) })
   const headers: Frame = {
@@ -55,12 +55,12 @@ export function interleaved(after: 'headers' | 'continuation', requirements: rea
   const others = intruders.map(([name, title, frame, more]) =>
     offence({
       id: `http2/${name}-after-unfinished-${after}`,
-      title: `${title} between ${after.toUpperCase()} and the CONTINUATION that ends the field block`,
+      title: `${title} after ${after.toUpperCase()}, where the CONTINUATION that ends the field block is due`,
       requirements: more === undefined ? requirements : [more, ...requirements],
       needs: frame.stream === 1 ? ['upload'] : [],
       given: frame.stream === 1 ? [send(post(1))] : [],
       control: [...before, last],
-      probe: [...before, frame, last],
+      probe: [...before, frame],
       expect: connectionError('PROTOCOL_ERROR')
     })
   )

@@ -4,6 +4,7 @@ import { cases as preface } from '../rfc9113/3.4-connection-preface.ts'
 import { cases as frameFormat } from '../rfc9113/4.1-frame-format.ts'
 import { cases as frameSize } from '../rfc9113/4.2-frame-size.ts'
 import { cases as compression } from '../rfc9113/4.3-field-section-compression.ts'
+import { cases as compressionState } from '../rfc9113/4.3.1-compression-state.ts'
 import { cases as streamStates } from '../rfc9113/5.1-stream-states.ts'
 import { cases as streamIdentifiers } from '../rfc9113/5.1.1-stream-identifiers.ts'
 import { cases as streamConcurrency } from '../rfc9113/5.1.2-stream-concurrency.ts'
@@ -48,6 +49,7 @@ export const serverCases: readonly Http2Case[] = [
   ...frameFormat,
   ...frameSize,
   ...compression,
+  ...compressionState,
   ...streamStates,
   ...streamIdentifiers,
   ...streamConcurrency,

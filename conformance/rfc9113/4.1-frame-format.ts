@@ -5,6 +5,7 @@ import { acknowledged, untilAcknowledged } from '../http2/acknowledged.ts'
 import { pingAnswered } from '../http2/ping-answered.ts'
 import { tolerance, type ServerCase } from '../http2/server-case.ts'
 import { halfClosed, idle, open, type Situation } from '../http2/stream-states.ts'
+import { undisturbed } from '../http2/undisturbed.ts'
 
 /** A lawful frame of each type that a client can send, a stream state that it is lawful in, and its unused flags. */
 interface Row extends Pick<ServerCase, 'expect'>, Partial<Pick<ServerCase, 'then'>> {
@@ -33,7 +34,7 @@ const rows: readonly Row[] = [
     frame: { frame: 'PRIORITY', stream: 1, priority: { dependency: 0 } },
     unused: 0xff,
     at: halfClosed,
-    expect: accepted()
+    expect: undisturbed(1)
   },
   {
     name: 'rst-stream',
@@ -56,7 +57,7 @@ const rows: readonly Row[] = [
     frame: { frame: 'WINDOW_UPDATE', stream: 1, increment: 1000 },
     unused: 0xff,
     at: { ...open, holds: [] },
-    expect: accepted()
+    expect: undisturbed(1)
   },
   {
     name: 'continuation',

@@ -23,6 +23,7 @@ import {
   skipped,
   type Situation
 } from '../http2/stream-states.ts'
+import { undisturbed } from '../http2/undisturbed.ts'
 
 /** One frame of each type on a stream, lawful in some state. */
 const frames = {
@@ -83,7 +84,7 @@ const permitted = (name: Name, state: State, requirements: readonly string[], wh
   tolerance({
     ...place(name, state),
     requirements,
-    expect: accepted(),
+    expect: undisturbed(states[state][2]),
     ...(why === undefined ? {} : { why })
   })
 

@@ -1,4 +1,7 @@
-import { accepted, streamError } from '../../lab/http2/expectation.ts'
+import { accepted, streamError, that } from '../../lab/http2/expectation.ts'
+import { judgeProbe } from '../../lab/http2/judge-probe.ts'
+import { codeTextIn } from '../../lab/http2/reading.ts'
+import { violates } from '../../lab/verdict.ts'
 import type { Frame } from '../../lab/http2/message.ts'
 import { any, barrier, get, goaway, over, response, send, until, type Step } from '../../lab/http2/steps.ts'
 import type { Value } from '../../lab/http2/values.ts'
@@ -17,6 +20,13 @@ const full = {
   settings: [['INITIAL_WINDOW_SIZE', 1]],
   given: [NO_REPLENISHMENT, send(requests(limit)), until(response(1))]
 } as const
+/** The limit is the server's own: within it, REFUSED_STREAM is no limit that would excuse it. */
+const served = that(`stream ${EXCESS} to be answered`, (view) => {
+  const [reset] = view.resets(EXCESS)
+  return reset === undefined
+    ? judgeProbe(accepted(EXCESS), view)
+    : violates(`stream ${EXCESS}, within the limit, was reset with ${codeTextIn(reset.frame)}`, [reset.entry])
+})
 /** No canary: the places are taken. */
 const answered: Step[] = [until(any(response(EXCESS), over(EXCESS), goaway)), ...barrier()]
 
@@ -41,7 +51,7 @@ export const cases = [
     control: requests({ ...limit, plus: -2 }),
     probe: requests({ ...limit, plus: -1 }),
     then: [send(get(EXCESS)), ...answered],
-    expect: accepted(EXCESS)
+    expect: served
   }),
   tolerance({
     ...full,
@@ -51,7 +61,7 @@ export const cases = [
     control: [cancel(1), cancel(3)],
     probe: [cancel(1)],
     then: [send(get(EXCESS)), ...answered],
-    expect: accepted(EXCESS)
+    expect: served
   }),
   tolerance({
     ...full,
@@ -62,6 +72,6 @@ export const cases = [
     control: [release(1), release(3)],
     probe: [release(1)],
     then: [until(any(over(1), goaway)), send(get(EXCESS)), ...answered],
-    expect: accepted(EXCESS)
+    expect: served
   })
 ]

@@ -1,5 +1,5 @@
 import { anyOf, connectionError } from '../../lab/http2/expectation.ts'
-import { ping } from '../../lab/http2/steps.ts'
+import { any, CANARY, canary, get, goaway, over, ping, response, send, until } from '../../lab/http2/steps.ts'
 import { pingAnswered } from '../http2/ping-answered.ts'
 import { obligation, offence } from '../http2/server-case.ts'
 import { halfClosed } from '../http2/stream-states.ts'
@@ -102,5 +102,15 @@ export const cases = [
     probe: { ...ping(OPAQUE), flags: ['ACK'] },
     expect: anyOf(pingAnswered(OPAQUE, 0), connectionError('PROTOCOL_ERROR')),
     why: 'Nothing forbids an acknowledgement out of the blue, and nothing says that it must be put up with.'
+  }),
+  obligation({
+    id: 'http2/ping-not-answered',
+    title: 'PING, which is answered before a request sent later and another after that',
+    requirements: ['rfc9113-6.7-2', 'rfc9113-6.7-4'],
+    control: undefined,
+    probe: ping(OPAQUE),
+    // No barrier: that is a PING as well.
+    then: [...canary(), send(get(CANARY + 2)), until(any(over(CANARY + 2), response(CANARY + 2), goaway))],
+    expect: pingAnswered(OPAQUE)
   })
 ]

@@ -1,0 +1,59 @@
+import { HpackDecoder } from '../../impl/hpack/decoder.ts'
+import { accepted, that } from '../../lab/http2/expectation.ts'
+import { judgeProbe } from '../../lab/http2/judge-probe.ts'
+import { has, isType } from '../../lab/http2/reading.ts'
+import { any, barrier, get, goaway, over, send, settings, until } from '../../lab/http2/steps.ts'
+import { conforms, inconclusive, violates, type Finding } from '../../lab/verdict.ts'
+import type { View } from '../../lab/http2/view.ts'
+import { obligation } from '../http2/server-case.ts'
+
+/** The pattern of a dynamic table size update (RFC 7541 section 6.3): the three highest bits are 001. */
+const isSizeUpdate = (octet: number | undefined): boolean => octet !== undefined && octet >> 5 === 1
+
+/**
+ * What the server encodes after it acknowledged a table of 0 octets begins with a size update, if its table held something.
+ * Field blocks in several frames are not looked at: responses to the page are short.
+ */
+function updated(view: View): Finding {
+  const decoder = new HpackDecoder()
+  decoder.setMaxTableSize(0x7fffffff)
+  let acknowledged = false
+  for (const { by, frame, entry } of view.frames(view.events)) {
+    if (by !== 'target') continue
+    if (isType(frame, 'SETTINGS') && has(frame, 'ACK')) acknowledged = entry >= view.markEntry
+    if (!isType(frame, 'HEADERS')) continue
+    if (!has(frame, 'END_HEADERS') || has(frame, 'PADDED') || has(frame, 'PRIORITY'))
+      return inconclusive('a field block of the server is padded, or in several frames', [entry])
+    if (acknowledged) {
+      const held = decoder.tableSize
+      if (held === 0) return conforms('exact', 'the table of the server was empty', [entry])
+      return isSizeUpdate(frame.payload[0])
+        ? conforms('exact', `a size update, with ${held} octets in the table`, [entry])
+        : violates(`no size update, with ${held} octets in the table`, [entry])
+    }
+    try {
+      decoder.decode(frame.payload)
+    } catch {
+      return inconclusive("the server's field block does not decode", [entry])
+    }
+  }
+  return judgeProbe(accepted(5), view)
+}
+
+export const cases = [
+  obligation({
+    id: 'http2/lowered-table-without-size-update',
+    title: 'SETTINGS_HEADER_TABLE_SIZE lowered to 0 after two responses, and a third',
+    requirements: ['rfc9113-4.3.1-1', 'rfc9113-6.5.3-1', 'rfc9113-6.5-2'],
+    given: [send(get(1)), until(over(1)), send(get(3)), until(over(3))],
+    control: settings(['HEADER_TABLE_SIZE', 4096]),
+    probe: settings(['HEADER_TABLE_SIZE', 0]),
+    then: [
+      until(any({ until: 'settings acknowledged' }, goaway)),
+      send(get(5)),
+      until(any(over(5), goaway)),
+      ...barrier()
+    ],
+    expect: that('a size update at the start of the field block', updated)
+  })
+]
