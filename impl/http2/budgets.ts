@@ -88,7 +88,7 @@ export class Ledger {
       left = Math.min(allowance.burst, left + ((now - since) / 1000) * allowance.perSecond)
       this.#at[budget] = now
     } else if (this.#at[budget]! < 0) this.#at[budget] = now
-    this.#left[budget] = left - 1
+    this.#left[budget] = left < 1 ? left : left - 1
     return left >= 1
   }
 

@@ -568,7 +568,7 @@ export class Http2Connection implements TransportCore, FrameSink {
 
   // A stream error that the peer provoked.
   #streamError(id: number, code: number): void {
-    if (!this.#spend('inducedResets')) return
+    if (!this.#spend(code === codes.REFUSED_STREAM ? 'resets' : 'inducedResets')) return
     this.#resetById(id, code)
   }
 
@@ -728,7 +728,7 @@ export class Http2Connection implements TransportCore, FrameSink {
       }
       if ((flags & frames.PRIORITY_FLAG) !== 0) {
         if (end - start < 5) return void this.#offence('frameTooSmall', 0, 'HEADERS without priority fields')
-        this.#blockPriority = this.#tree !== undefined && !this.peerSettings.noRfc7540Priorities
+        this.#blockPriority = this.#takesDependencies()
         if (this.#blockPriority) {
           this.#blockDependency = uint32At(octets, start)
           this.#blockWeight = octets[start + 4]! + 1
@@ -1021,6 +1021,12 @@ export class Http2Connection implements TransportCore, FrameSink {
     }
     const { status, fields } = head
     if (stream.state === states.RESERVED_REMOTE) {
+      const limit = this.#ourSettings.maxConcurrentStreams + this.#rules.concurrencySlack
+      if (
+        this.#peerStreams >= limit &&
+        !this.#offence('concurrencyLimit', id, `more than ${limit} concurrent promised responses`)
+      )
+        return
       stream.state = states.HALF_CLOSED_LOCAL
       this.#peerStreams++
     }
@@ -1287,7 +1293,7 @@ export class Http2Connection implements TransportCore, FrameSink {
       this.#windowTarget = target
       this.#streamWindowTarget = Math.max(
         this.#streamWindowTarget,
-        Math.min(this.#streamWindowTarget * 2, target >>> 1)
+        Math.min(this.#streamWindowTarget * 2, target >>> 3)
       )
     }
     this.#owed = 0
@@ -1380,6 +1386,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     const stream = this.#streams.get(id)
     if (stream === undefined) {
       if (this.#isIdle(id)) this.#offence('resetOnIdleStream', id, `RST_STREAM on idle stream ${id}`)
+      else this.#spend('unknownFrames')
       return
     }
     if (this.#server && !this.#spend('resets')) return
@@ -1424,8 +1431,13 @@ export class Http2Connection implements TransportCore, FrameSink {
       }
       return void this.#offence('priorityLength', id, `PRIORITY of ${end - start} octets`)
     }
-    if (this.#tree !== undefined && !this.peerSettings.noRfc7540Priorities)
-      this.#depend(id, uint32At(octets, start), octets[start + 4]! + 1)
+    if (this.#takesDependencies()) this.#depend(id, uint32At(octets, start), octets[start + 4]! + 1)
+  }
+
+  // Whether the priority signals of RFC 7540 mean anything here.
+  #takesDependencies(): boolean {
+    if (this.#tree === undefined) return false
+    return !this.peerSettings.noRfc7540Priorities || this.#readings.dependenciesIgnored === 'used'
   }
 
   // Takes the priority fields of RFC 7540: E (1), Stream Dependency (31), Weight (8). False where they are refused.
@@ -1598,7 +1610,7 @@ export class Http2Connection implements TransportCore, FrameSink {
 
   #onSettingsAck(): void {
     const acknowledged = this.#unacknowledged.shift()
-    if (acknowledged === undefined) return
+    if (acknowledged === undefined) return void this.#spend('unknownFrames')
     const roundTrip = this.#now - acknowledged.at
     this.#roundTrip = this.#roundTrip === 0 ? roundTrip : Math.min(this.#roundTrip, roundTrip)
     const { values } = acknowledged
@@ -1624,6 +1636,7 @@ export class Http2Connection implements TransportCore, FrameSink {
       const opaque = octets.slice(start, end)
       if (this.#shutdownAt > 0 && opaque.every((octet, i) => octet === SHUTDOWN_PING[i])) this.#finalGoaway()
       this.#options.onPingAck?.(opaque)
+      if (!this.#spend('unknownFrames')) return
       if (this.#readings.pingAckUnanswered === 'enforce') return
     } else if (!this.#spend('pings')) return
     else this.#options.onPing?.(octets.slice(start, end))
@@ -1743,6 +1756,7 @@ export class Http2Connection implements TransportCore, FrameSink {
       return
     }
     const stream = this.#createStream(promised, states.RESERVED_REMOTE, head, -1, false)
+    this.#lastProcessed = promised
     stream.listener = listener
   }
 

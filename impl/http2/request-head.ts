@@ -161,7 +161,11 @@ function controlData(
     }
   }
   if (authority !== undefined) {
-    if (!isHostAndPort(authority) && !authority.includes('@') && readings.authoritySyntax !== 'ignored')
+    const empty = /^(?::|$)/.test(authority) && (method === 'CONNECT' || /^https?$/i.test(scheme ?? ''))
+    if (
+      (empty || (!isHostAndPort(authority) && !authority.includes('@'))) &&
+      readings.authoritySyntax !== 'ignored'
+    )
       return new Malformed('authoritySyntax', `:authority "${authority}"`)
     if (readings.authoritySyntax === 'refusesPort' && /:[0-9]+$/.test(authority) && method !== 'CONNECT')
       return new Malformed('authoritySyntax', `port in :authority ${authority}`)
@@ -211,7 +215,10 @@ function chooseAuthority(
 ): string | undefined | Malformed {
   for (const { name, value: host } of fields) {
     if (name !== 'host') continue
-    if (authority === undefined) return host
+    if (authority === undefined) {
+      authority = host
+      continue
+    }
     const reading = readings.hostDiffers
     const same =
       reading === 'refusesCase'

@@ -1052,6 +1052,11 @@ export const http2Rules = defineRules({
     'a SETTINGS_NO_RFC7540_PRIORITIES other than 0 or 1 ends the connection',
     { ignored: 'takes any other value as 1' }
   ),
+  dependenciesIgnored: duty(
+    ['MUST', 'rfc9218-2.1-6'],
+    'ignores the priority signals of RFC 7540 where the client has set SETTINGS_NO_RFC7540_PRIORITIES',
+    { used: 'uses them all the same' }
+  ),
   noRfc7540PrioritiesKept: connectionGuard(
     PROTOCOL_ERROR,
     ['MAY', 'rfc9218-2.1-5'],

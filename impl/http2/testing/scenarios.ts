@@ -466,6 +466,23 @@ export const scenarios: Readonly<Record<RuleName, readonly Scenario[]>> = {
   authoritySent: [client(ask())],
   hostConsistent: [client(ask('GET', { fields: [{ name: 'host', value: 'b.example' }] }))],
   noRfc7540PrioritiesValue: [server(settingsFrame([9, 2]))],
+  dependenciesIgnored: [
+    with_(
+      { bare: true, priorities: 'rfc7540' },
+      frames.CLIENT_PREFACE,
+      settingsFrame([9, 1], [4, 0]),
+      path('/large'),
+      frame(frames.HEADERS, 5 | PRIORITY_FLAG, 3, [
+        0x80,
+        0,
+        0,
+        0,
+        9,
+        ...block([':method: GET', ':scheme: http', ':path: /large'])
+      ]),
+      join(settingsFrame([4, 200_000]), windowUpdate(0, 200_000))
+    )
+  ],
   noRfc7540PrioritiesKept: [server(settingsFrame([9, 1]))],
   priorityUpdateOnStream: [server(path('/silent'), priorityUpdate(1, 'u=1', 1))],
   priorityUpdateOfZero: [server(priorityUpdate(0, 'u=1'))],
