@@ -52,7 +52,7 @@ export const messages: readonly InvariantRule[] = [
     'field-name-sent-with-forbidden-octet',
     'field names have no octet in 0x00-0x20 or 0x7f-0xff',
     ['rfc9113-8.2.1-3'],
-    // eslint-disable-next-line no-control-regex -- these are the octets in question
+
     ({ name }) => (/[\x00-\x20\x7f-\xff]/.test(name) ? `the field name ${quoted(name)}` : undefined)
   ),
   onLines(
@@ -66,7 +66,6 @@ export const messages: readonly InvariantRule[] = [
     'field values have no NUL, LF or CR',
     ['rfc9113-8.2.1-5'],
     ({ name, value }) =>
-      // eslint-disable-next-line no-control-regex -- these are the octets in question
       /[\0\n\r]/.test(value) ? `the value ${quoted(value)} of ${quoted(name)}` : undefined
   ),
   onLines(

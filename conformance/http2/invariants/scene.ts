@@ -30,13 +30,19 @@ export function scenesOf(trace: Trace, role: Role): readonly Scene[] {
   scenes.set(trace, known)
   const found = known.get(role)
   if (found !== undefined) return found
-  const connections = new Map<string, Http2Event[]>()
+  const connections: Http2Event[][] = []
+  const current = new Map<string, Http2Event[]>()
   for (const event of readHttp2(trace, role === 'client' ? 'target' : 'lab').events) {
-    const events = connections.get(event.on)
-    if (events === undefined) connections.set(event.on, [event])
-    else events.push(event)
+    const events = current.get(event.on)
+    // A name can be used again once its connection is over.
+    if (events !== undefined && event.event !== 'open') events.push(event)
+    else {
+      const begun = [event]
+      connections.push(begun)
+      current.set(event.on, begun)
+    }
   }
-  const made = [...connections.values()].filter(speaksHttp2).map(sceneOf)
+  const made = connections.filter(speaksHttp2).map(sceneOf)
   known.set(role, made)
   return made
 }
