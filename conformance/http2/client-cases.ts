@@ -4,6 +4,7 @@ import { cases as starting } from '../rfc9113/client/3-starting-http2.ts'
 import { cases as compression } from '../rfc9113/client/4.3-field-section-compression.ts'
 import { cases as frames } from '../rfc9113/client/4-http-frames.ts'
 import { cases as states } from '../rfc9113/client/5.1-stream-states.ts'
+import { cases as errors } from '../rfc9113/client/5.4-error-handling.ts'
 import { cases as data } from '../rfc9113/client/6.1-data.ts'
 import { cases as headers } from '../rfc9113/client/6.2-headers.ts'
 import { cases as priority } from '../rfc9113/client/6.3-priority.ts'
@@ -25,6 +26,7 @@ export const clientCases: readonly Http2Case[] = [
   ...frames,
   ...compression,
   ...states,
+  ...errors,
   ...data,
   ...headers,
   ...priority,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { certificate } from '../certificates.ts'
+import { certificate, rsaCertificate } from '../certificates.ts'
 import { environment } from '../peers/environment.ts'
 import { startGroup } from '../peers/process-group.ts'
 import type { Task } from '../script.ts'
@@ -12,7 +12,7 @@ import { uploadContent } from './task.ts'
 /**
  * Lines for the shell, one for each task. `{url}` is the URL (where a line has it several times: the next URL each time),
  * `{urls}` all of them between spaces, `{upload}` a file with the content to be sent, `{cert}` a file with the
- * certificate to be trusted.
+ * certificates to be trusted.
  */
 export interface Commands {
   readonly request: string
@@ -43,7 +43,8 @@ async function start(line: string, errand: Errand, env: Readonly<Record<string, 
   try {
     const files = { upload: join(dir, 'upload.bin'), cert: join(dir, 'cert.pem') }
     if (line.includes('{upload}')) await writeFile(files.upload, uploadContent())
-    if (line.includes('{cert}')) await writeFile(files.cert, (await certificate()).cert)
+    if (line.includes('{cert}'))
+      await writeFile(files.cert, `${(await certificate()).cert}\n${(await rsaCertificate()).cert}`)
     const command = fill(line, errand.urls, files)
     const group = await startGroup(['/bin/sh', '-c', command], {
       cwd: dir,

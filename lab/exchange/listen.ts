@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Socket } from 'node:net'
-import { certificate } from '../certificates.ts'
+import { certificate, rsaCertificate } from '../certificates.ts'
 import type { Driver, Ending, Errant } from '../clients/driver.ts'
 import { urlsFor } from '../clients/task.ts'
 import { Player, type Action } from '../player.ts'
@@ -66,7 +66,11 @@ class ListenExchange<M, C> {
     this.#door = await openDoor(
       {
         alpn: dialect.alpn,
-        ...(this.#reach.tls ? { tls: { ...terms, certificate: await certificate() } } : {})
+        ...(this.#reach.tls
+          ? {
+              tls: { ...terms, certificate: await (terms?.key === 'rsa' ? rsaCertificate() : certificate()) }
+            }
+          : {})
       },
       {
         arrived: (arrival) => this.#tell(() => this.#arrived(arrival)),

@@ -33,7 +33,8 @@ function spoiled(view: View): Finding | undefined {
     // Behind the mark it may be the target's doing: judged by the expectation.
     if (event.event === 'refused' && event.entry < view.markEntry)
       return inconclusive(`the connection could not be made: ${event.reason}`, [event.entry])
-    if (event.event === 'unresolved')
+    // A client that refused the probe makes no further request for later steps to refer to.
+    if (event.event === 'unresolved' && (view.role !== 'client' || event.entry <= view.markEntry))
       return inconclusive(`the case is not possible here: ${event.reason}`, [event.entry])
   }
   const { goneBefore } = view

@@ -53,6 +53,33 @@ const ends = ({ by, frame }: FrameEvent): boolean =>
   isType(frame, 'RST_STREAM') ||
   (by === 'lab' && (isType(frame, 'DATA') || isType(frame, 'HEADERS')) && has(frame, 'END_STREAM'))
 
+/** RST_STREAM frames of the target with an error code on a stream, or on any, and whether our side had ended it before. */
+function resetsWithError(view: View, id?: number): { reset: FrameEvent; late: boolean }[] {
+  return view
+    .frames()
+    .filter(
+      ({ on, frame }) =>
+        on === 'main' &&
+        isType(frame, 'RST_STREAM') &&
+        codeIn(frame) !== 0 &&
+        (id === undefined || frame.stream === id)
+    )
+    .map((reset) => ({
+      reset,
+      late: view
+        .frames(view.events)
+        .some(
+          ({ by, on, entry, frame }) =>
+            by === 'lab' &&
+            on === 'main' &&
+            entry < reset.entry &&
+            frame.stream === reset.frame.stream &&
+            has(frame, 'END_STREAM') &&
+            (isType(frame, 'DATA') || isType(frame, 'HEADERS'))
+        )
+    }))
+}
+
 /** How the target said that its task went, at or after the mark. */
 export const exitOf = (view: View): Exit | undefined =>
   view.after.find((event): event is Exit => event.event === 'exit')
@@ -125,9 +152,7 @@ function connectionError(codes: readonly ErrorName[], view: View, what: string):
   const barrier = barrierOf(view)
   const exit = exitOf(view)
   if (barrier !== undefined) {
-    const reset = view
-      .frames()
-      .find(({ on, frame }) => on === 'main' && isType(frame, 'RST_STREAM') && codeIn(frame) !== 0)
+    const reset = resetsWithError(view).find(({ late }) => !late)?.reset
     return reset === undefined
       ? violates('the client went on: PING frames sent later were answered, with no error', [barrier.entry])
       : violates(
@@ -145,13 +170,12 @@ function connectionError(codes: readonly ErrorName[], view: View, what: string):
 function streamError(stream: StreamRef, codes: readonly ErrorName[], view: View, what: string): Finding {
   const id = idOf(view, stream)
   if (id === undefined) return inconclusive(`the client did not open ${streamText(stream)}`)
-  const reset = view.resets(id).find(({ on, frame }) => on === 'main' && codeIn(frame) !== 0)
-  if (reset !== undefined) {
+  for (const { reset, late } of resetsWithError(view, id)) {
     const manner = codeFits(codeIn(reset.frame), codes)
     const said = `RST_STREAM with ${codeTextIn(reset.frame)}`
-    return manner === undefined
-      ? violates(`${said}, where ${what} is asked for`, [reset.entry])
-      : conforms(manner, said, [reset.entry])
+    if (manner !== undefined) return conforms(manner, said, [reset.entry])
+    // Some clients reset every stream once they are through with it: that is no answer to anything.
+    if (!late) return violates(`${said}, where ${what} is asked for`, [reset.entry])
   }
   const end = ended(codes, view, what)
   if (end !== undefined)
@@ -190,15 +214,7 @@ export function acceptedByClient(view: View, stream?: StreamRef): Finding {
   const goaway = view.goaways.find(({ on, frame }) => on === 'main' && codeIn(frame) !== 0)
   if (goaway !== undefined) return refusal(goaway, 'the connection ended')
   const id = stream === undefined ? undefined : idOf(view, stream)
-  const reset = view
-    .frames()
-    .find(
-      ({ on, frame }) =>
-        on === 'main' &&
-        isType(frame, 'RST_STREAM') &&
-        codeIn(frame) !== 0 &&
-        (id === undefined || frame.stream === id)
-    )
+  const reset = resetsWithError(view, id).find(({ late }) => !late)?.reset
   if (reset !== undefined) return refusal(reset, `stream ${reset.frame.stream} reset`)
   const close = rejectionByClose(view)
   if (close !== undefined)

@@ -2,7 +2,7 @@ import type { Trace } from '../trace.ts'
 import { quoted } from '../quoted.ts'
 import { inconclusive, type Finding } from '../verdict.ts'
 import { rejectionByClose } from './judge-client.ts'
-import { codeIn, codeTextIn, isType } from './reading.ts'
+import { codeIn, codeTextIn, has, isType, type FrameEvent } from './reading.ts'
 import { View } from './view.ts'
 import type { Role } from '../case.ts'
 
@@ -45,6 +45,7 @@ export function judgeControl(
             `the target answered the lawful control with GOAWAY ${codeTextIn(event.frame)}`,
             at
           )
+        if (isType(event.frame, 'RST_STREAM') && role === 'client' && endedByUs(view, event)) break
         if (isType(event.frame, 'RST_STREAM') && !refused.includes(event.frame.stream))
           return inconclusive(
             `the target answered the lawful control with RST_STREAM ${codeTextIn(event.frame)}`,
@@ -76,4 +77,14 @@ function expectsClose(view: View, entry: number): boolean {
   return view.events.some(
     (event) => event.entry < entry && event.by === 'lab' && (event.event === 'fin' || event.event === 'rst')
   )
+}
+
+/** A client that resets a stream after its whole response has come breaks a rule of its own, but has not refused the control. */
+function endedByUs(view: View, reset: FrameEvent): boolean {
+  return view
+    .frames(view.events)
+    .some(
+      ({ by, entry, frame }) =>
+        by === 'lab' && entry < reset.entry && frame.stream === reset.frame.stream && has(frame, 'END_STREAM')
+    )
 }

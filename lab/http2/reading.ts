@@ -135,7 +135,12 @@ export function readHttp2(trace: Trace, client: Actor): Http2Reading {
         // A name that is used again stands for a new connection, which knows nothing of the one before.
         directions.delete(`lab ${what.on}`)
         directions.delete(`target ${what.on}`)
-        events.push({ ...base, by: 'lab', event: 'open', ...(what.tls === undefined ? {} : { tls: what.tls }) })
+        events.push({
+          ...base,
+          by: 'lab',
+          event: 'open',
+          ...(what.tls === undefined ? {} : { tls: what.tls })
+        })
         break
       case 'unsent':
         events.push({ ...base, by: 'lab', event: 'unsent' })

@@ -3,7 +3,7 @@ import type { Representation } from '../../impl/hpack/representation.ts'
 import type { Task, TlsTerms } from '../script.ts'
 import type { FieldLine, FrameOf, Message } from './message.ts'
 import type { SettingName } from './registry.ts'
-import { all, barrier, goaway, send, settings, until, untilQuiet, type Step } from './steps.ts'
+import { all, any, barrier, goaway, ping, send, settings, until, untilQuiet, type Step } from './steps.ts'
 import type { Value } from './values.ts'
 
 /** The stream of the target's n-th request, from 0. */
@@ -60,6 +60,13 @@ export const listening = ({ task, tls, settings: ours = [] }: ClientOpening = {}
     all({ until: 'preface' }, { until: 'settings' }, { until: 'settings acknowledged' }, { until: 'request' })
   )
 ]
+
+/** Two PINGs of their own: when they are answered, what the client sent before it read them has come. */
+export const settled = (): Step[] =>
+  ['7a79 7068 6f73 0003', '7a79 7068 6f73 0004'].flatMap((opaque) => [
+    send(ping(opaque)),
+    until(any({ until: 'ping acknowledged', opaque }, goaway))
+  ])
 
 /**
  * The barrier, and time for an error that the target reports late; our response is unfinished meanwhile, so that the end

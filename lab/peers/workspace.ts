@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { certificate } from '../certificates.ts'
+import { certificate, rsaCertificate } from '../certificates.ts'
 import type { Peer } from './peer.ts'
 import { render } from './render.ts'
 import type { Values } from './render.ts'
@@ -31,7 +31,9 @@ export async function fillWorkspace(peer: Peer, dir: string, values: Values): Pr
   await chmod(dir, 0o755)
   const { key, cert } = await certificate()
   await writeFile(join(dir, 'key.pem'), key, { mode: 0o644 })
-  await writeFile(join(dir, 'cert.pem'), cert, { mode: 0o644 })
+  // To a client it is what it trusts: whichever certificate the laboratory shows.
+  const trusted = peer.role === 'client' ? `${cert}\n${(await rsaCertificate()).cert}` : cert
+  await writeFile(join(dir, 'cert.pem'), trusted, { mode: 0o644 })
   await writeFile(join(dir, 'both.pem'), `${cert}\n${key}`, { mode: 0o644 })
   await writeWww(join(dir, 'www'))
   const files = join(peer.folder, 'files')

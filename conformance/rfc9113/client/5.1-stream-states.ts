@@ -1,3 +1,4 @@
+import { UPLOAD_OCTETS } from '../../../lab/clients/task.ts'
 import { accepted, anyOf, connectionError, streamError, that } from '../../../lab/http2/expectation.ts'
 import { codeIn, codeTextIn, isType } from '../../../lab/http2/reading.ts'
 import { errorName } from '../../../lab/http2/registry.ts'
@@ -34,13 +35,15 @@ const notOnIdle = (
   ['window-update', { frame: 'WINDOW_UPDATE', stream, increment: 1 }, []]
 ]
 
-/** The client's upload cannot end: its windows are used up and not replenished. */
+/** The client's upload cannot end: the connection window is used up and not replenished. */
 const stuck: readonly Step[] = [
   { do: 'open', task: 'upload' },
   { do: 'automate', set: { replenish: false } },
-  ...listening({ task: 'upload' }).slice(1),
-  until({ until: 'data', stream: FIRST, octets: 1 })
+  ...listening({ task: 'upload', settings: [['INITIAL_WINDOW_SIZE', 1_000_000]] }).slice(1),
+  until({ until: 'data', stream: FIRST, octets: 65_535 })
 ]
+/** Room for what is left of it. */
+const room = send({ frame: 'WINDOW_UPDATE', increment: 2 * UPLOAD_OCTETS })
 
 export const cases = [
   ...(
@@ -100,7 +103,7 @@ export const cases = [
       given: [],
       control: whole(FIRST),
       probe: [...whole(FIRST), frame],
-      then: [...clientBarrier(), exit],
+      then: [...clientBarrier(), room, exit],
       expect: lateFrame(0, ['STREAM_CLOSED'])
     })
   ),

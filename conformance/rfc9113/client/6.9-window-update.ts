@@ -11,17 +11,17 @@ import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
 import { isType } from '../../../lab/http2/reading.ts'
 import type { Frame } from '../../../lab/http2/message.ts'
 import type { SettingName } from '../../../lab/http2/registry.ts'
+import { any, goaway, send, settings, until, untilQuiet, type Step } from '../../../lab/http2/steps.ts'
 import {
-  any,
-  barrier,
-  goaway,
-  send,
-  settings,
-  until,
-  untilQuiet,
-  type Step
-} from '../../../lab/http2/steps.ts'
-import { clientBarrier, exit, finish, FIRST, head, listening, tail } from '../../../lab/http2/steps-client.ts'
+  clientBarrier,
+  exit,
+  finish,
+  FIRST,
+  head,
+  listening,
+  settled as settledSteps,
+  tail
+} from '../../../lab/http2/steps-client.ts'
 import { conforms, inconclusive, violates, type Finding } from '../../../lab/verdict.ts'
 import type { View } from '../../../lab/http2/view.ts'
 import { obligation, offence, tolerance } from '../../http2/client-case.ts'
@@ -51,7 +51,7 @@ const uploading = (...ours: (readonly [SettingName, number])[]): Step[] => [
   ...listening({ task: 'upload', settings: ours }).slice(1)
 ]
 /** Two PINGs: what the client sent before it had read everything so far has come. */
-const settled = barrier()
+const settled = settledSteps()
 /** Room for the rest of the upload, and its end. */
 const room: readonly Step[] = [send(...ROOM), ...uploadEnd()]
 function uploadEnd(): Step[] {

@@ -1,4 +1,4 @@
-import { accepted, that, type Expectation } from '../../../lab/http2/expectation.ts'
+import { accepted, anyOf, that, type Expectation } from '../../../lab/http2/expectation.ts'
 import { codeIn, isType } from '../../../lab/http2/reading.ts'
 import { errorName } from '../../../lab/http2/registry.ts'
 import { all, send, settings, until, type Step } from '../../../lab/http2/steps.ts'
@@ -10,9 +10,11 @@ import { exitOf, requestsOf } from '../../http2/client-expectations.ts'
 
 const open = (tls?: TlsTerms): Step => ({ do: 'open', ...(tls === undefined ? {} : { tls }) })
 const rest: readonly Step[] = [
-  until({ until: 'preface' }),
+  // At once: the first frame of a server is SETTINGS, and automation acknowledges as soon as there is something to acknowledge.
   send(settings()),
-  until(all({ until: 'settings' }, { until: 'settings acknowledged' }, { until: 'request' })),
+  until(
+    all({ until: 'preface' }, { until: 'settings' }, { until: 'settings acknowledged' }, { until: 'request' })
+  ),
   send(head(FIRST)),
   ...clientBarrier(),
   ...finish()
@@ -117,6 +119,24 @@ export const cases = [
       expect: noHttp2('no HTTP/2 on a prohibited cipher suite')
     })
   ),
+  offence({
+    ...base,
+    id: 'http2/client/cipher-suite-without-encryption',
+    title: 'a server with nothing but TLS_ECDHE_ECDSA_WITH_NULL_SHA',
+    requirements: ['rfc9113-9.2-2', 'rfc9113-9.2.2-1'],
+    control: open({ ciphers: 'ECDHE-ECDSA-NULL-SHA', most: 'TLSv1.3' }),
+    probe: open({ ciphers: 'ECDHE-ECDSA-NULL-SHA', most: 'TLSv1.2' }),
+    expect: noHttp2('no HTTP/2 without encryption')
+  }),
+  tolerance({
+    ...base,
+    id: 'http2/client/small-ephemeral-key',
+    title: 'a server with nothing but an ephemeral key of 192 bits',
+    requirements: ['rfc9113-9.2.1-9'],
+    control: open({ groups: 'P-256' }),
+    probe: open({ groups: 'P-192' }),
+    expect: anyOf(noHttp2('no HTTP/2'), accepted(FIRST))
+  }),
   obligation({
     ...base,
     id: 'http2/client/no-server-name',

@@ -1,9 +1,30 @@
-import { accepted, anyOf, connectionError } from '../../../lab/http2/expectation.ts'
+import { accepted, anyOf, connectionError, that, type Expectation } from '../../../lab/http2/expectation.ts'
+import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
+import { has, isType } from '../../../lab/http2/reading.ts'
+import type { WireFrame } from '../../../lab/http2/split.ts'
 import { settings } from '../../../lab/http2/steps.ts'
-import { FIRST, head } from '../../../lab/http2/steps-client.ts'
-import { offence, tolerance } from '../../http2/client-case.ts'
+import { clientBarrier, finish, FIRST, head, listening } from '../../../lab/http2/steps-client.ts'
+import { inconclusive, violates } from '../../../lab/verdict.ts'
+import { obligation, offence, tolerance, unfinished } from '../../http2/client-case.ts'
+import { acknowledgement, framesAfter } from '../../http2/client-expectations.ts'
 
 const needs = ['priorities'] as const
+
+const firstSettings = {
+  opening: [{ do: 'open', task: 'several' }] as const,
+  given: [],
+  then: [...listening().slice(2), ...unfinished('several'), ...clientBarrier(), ...finish('several', 1)]
+}
+
+/** After the first acknowledgement nothing of a kind comes. */
+const without = (says: string, kind: (frame: WireFrame) => boolean): Expectation =>
+  that(says, (view) => {
+    const from = acknowledgement(view, 1)
+    if (from === undefined) return inconclusive('the SETTINGS were not acknowledged')
+    const found = framesAfter(view).find(({ entry, frame }) => entry > from && kind(frame))
+    if (found !== undefined) return violates('one came after the acknowledgement', [found.entry])
+    return acceptedByClient(view)
+  })
 
 export const cases = [
   offence({
@@ -32,6 +53,31 @@ export const cases = [
     needs,
     probe: { frame: 'PRIORITY_UPDATE', prioritized: FIRST, value: 'u=1' },
     expect: connectionError('PROTOCOL_ERROR')
+  }),
+  obligation({
+    id: 'http2/client/old-priority-signals',
+    title: 'SETTINGS_NO_RFC7540_PRIORITIES of 1 in the server preface',
+    requirements: ['rfc9218-2.1.1-2'],
+    needs,
+    task: 'several',
+    ...firstSettings,
+    control: settings(['NO_RFC7540_PRIORITIES', 0]),
+    probe: settings(['NO_RFC7540_PRIORITIES', 1]),
+    expect: without(
+      'no signal of RFC 7540 after it was read',
+      (frame) => isType(frame, 'PRIORITY') || (isType(frame, 'HEADERS') && has(frame, 'PRIORITY'))
+    )
+  }),
+  obligation({
+    id: 'http2/client/priority-update-to-server-without',
+    title: 'SETTINGS_NO_RFC7540_PRIORITIES of 0 in the server preface',
+    requirements: ['rfc9218-2.1.1-3'],
+    needs,
+    task: 'several',
+    ...firstSettings,
+    control: settings(['NO_RFC7540_PRIORITIES', 1]),
+    probe: settings(['NO_RFC7540_PRIORITIES', 0]),
+    expect: without('no PRIORITY_UPDATE after it was read', (frame) => isType(frame, 'PRIORITY_UPDATE'))
   }),
   tolerance({
     id: 'http2/client/priority-field-with-unknown-parameters',
