@@ -20,7 +20,7 @@ export const h2specMap: Readonly<Record<string, Counterpart>> = {
   'generic/2/5': ours('priority-on-ended-stream'),
   'generic/3.1/1': ours('content-length-equal-to-content'),
   'generic/3.1/2': ours('content-length-equal-to-split-content'),
-  'generic/3.1/3': ours('content-length-equal-to-padded-content'),
+  'generic/3.1/3': ours('data-with-most-padding'),
   'generic/3.2/1': ours('request-right-after-preface'),
   'generic/3.2/2': ours('headers-with-most-padding'),
   'generic/3.2/3': ours('headers-with-priority'),
