@@ -112,6 +112,18 @@ describe('run log', () => {
     expect(restore(stored)).toEqual({ entries })
   })
 
+  test('a trace of megabytes is read again', async () => {
+    const file = join(folder, 'large.jsonl')
+    const octets = new Uint8Array(9_000_001).fill(255)
+    const line = traceLine('c', 't', 'probe', 0, { entries: [{ ...base, kind: 'sent', octets }] })
+    const log = openLog(file)
+    log.write(line)
+    log.close()
+    // Compared as text: a failure must not print megabytes.
+    const [read] = await all(file)
+    expect(read !== undefined && 'line' in read && jsonLine(read.line) === jsonLine(line)).toBe(true)
+  })
+
   test('each line stands in the file as soon as it is written', () => {
     const file = join(folder, 'live.jsonl')
     const log = openLog(file)
