@@ -754,11 +754,12 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (stream !== undefined) {
       const next = states.transition(stream.state, RECV_HEADERS)
       if (next >= 0) return 'message'
-      if (stream.state === states.RESERVED_LOCAL)
-        return this.#offence('frameOnReservedLocal', id, 'HEADERS on a promised stream')
+      const rule = states.offenceIn(stream.state, 'recv HEADERS')
+      if (http2Rules[rule].error.scope === 'connection')
+        return this.#offence(rule, id, `HEADERS on a stream that is ${states.stateName(stream.state)}`)
           ? 'discard'
           : undefined
-      this.#blockRule = 'headersOnHalfClosedRemote'
+      this.#blockRule = rule
       return 'refuse'
     }
     const fromPeer = (id & 1) === (this.#server ? 1 : 0)
@@ -1141,13 +1142,13 @@ export class Http2Connection implements TransportCore, FrameSink {
     this.#receiveWindow -= length
     const stream = this.#streams.get(id)
     if (stream === undefined) return this.#onStrayData(id, counted)
-    if (
-      stream.state !== states.OPEN &&
-      stream.state !== states.HALF_CLOSED_LOCAL &&
-      !this.#dataInState(stream)
-    ) {
-      if (this.#readings.refusedContentCounted === 'enforce') this.#credit(counted)
-      return
+    if (stream.state !== states.OPEN && states.transition(stream.state, RECV_DATA) < 0) {
+      const rule = states.offenceIn(stream.state, 'recv DATA')
+      const overlooked = this.#offence(rule, id, `DATA on a stream that is ${states.stateName(stream.state)}`)
+      if (!overlooked || stream.state !== states.HALF_CLOSED_REMOTE) {
+        if (!this.#failed && this.#readings.refusedContentCounted === 'enforce') this.#credit(counted)
+        return
+      }
     }
     const endStream = (flags & frames.END_STREAM) !== 0
     if (end === start && !endStream && !this.#spend('emptyFrames')) return
@@ -1196,20 +1197,6 @@ export class Http2Connection implements TransportCore, FrameSink {
       if (!endStream && stream.state !== states.CLOSED) this.#creditStream(stream, counted)
     }
     if (endStream && stream.state !== states.CLOSED) this.#endRemote(stream, undefined)
-  }
-
-  // DATA in a state that does not permit it. True when it is overlooked.
-  #dataInState(stream: Stream): boolean {
-    const { id, state } = stream
-    if (state === states.RESERVED_LOCAL) {
-      this.#offence('frameOnReservedLocal', id, 'DATA on a promised stream')
-      return false
-    }
-    if (state === states.RESERVED_REMOTE) {
-      this.#offence('frameOnReservedRemote', id, 'DATA on a promised stream before its response')
-      return false
-    }
-    return this.#offence('dataOnHalfClosedRemote', id, 'DATA after END_STREAM')
   }
 
   // DATA on a stream that is idle or closed.
@@ -1354,8 +1341,10 @@ export class Http2Connection implements TransportCore, FrameSink {
       return
     }
     const { state } = stream
-    if (state === states.RESERVED_REMOTE)
-      return void this.#offence('frameOnReservedRemote', id, 'WINDOW_UPDATE on a promised stream')
+    if (states.transition(state, RECV_WINDOW_UPDATE) < 0) {
+      const where = `WINDOW_UPDATE on a stream that is ${states.stateName(state)}`
+      return void this.#offence(states.offenceIn(state, 'recv WINDOW_UPDATE'), id, where)
+    }
     if (state === states.RESERVED_LOCAL && this.#readings.windowUpdateOnReservedLocal === 'refused')
       return this.#refuseLawful(codes.PROTOCOL_ERROR, 'WINDOW_UPDATE on a promised stream')
     if (state === states.HALF_CLOSED_REMOTE && this.#readings.windowUpdateOnHalfClosedRemote === 'refused')
@@ -2204,6 +2193,8 @@ const USEFUL_CONTENT = 256
 const MOST_RESERVED = 100
 const SEND_HEADERS = states.eventNumber['send HEADERS']
 const RECV_HEADERS = states.eventNumber['recv HEADERS']
+const RECV_DATA = states.eventNumber['recv DATA']
+const RECV_WINDOW_UPDATE = states.eventNumber['recv WINDOW_UPDATE']
 const SEND_END_STREAM = states.eventNumber['send END_STREAM']
 const RECV_END_STREAM = states.eventNumber['recv END_STREAM']
 const BAD_REQUEST: readonly FieldLine[] = [{ name: ':status', value: '400' }]

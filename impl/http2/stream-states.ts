@@ -1,6 +1,8 @@
+import type { GuardName } from './rules.ts'
+
 /**
  * The stream state machine of RFC 9113, section 5.1, as a table that does not know which role it plays:
- * state → event → next state. A missing key is the error; which one it is, `stateOffence` says.
+ * state → event → next state. A missing key is the error; which one it is, `stateOffences` says.
  */
 export const streamStates = {
   idle: {
@@ -80,16 +82,40 @@ export type StreamState = keyof typeof streamStates
 export type StreamEvent =
   `${'send' | 'recv'} ${'HEADERS' | 'DATA' | 'PUSH_PROMISE' | 'PRIORITY' | 'RST_STREAM' | 'WINDOW_UPDATE' | 'END_STREAM'}`
 
-/** What a missing key for a received frame means. `idle` and the reserved states know one answer for every frame. */
-export const stateOffences = {
-  idle: 'frameOnIdleStream',
-  'reserved (local)': 'frameOnReservedLocal',
-  'reserved (remote)': 'frameOnReservedRemote',
-  open: 'frameNotPermitted',
-  'half-closed (local)': 'frameNotPermitted',
-  'half-closed (remote)': 'frameOnHalfClosedRemote',
-  closed: 'frameOnClosedStream'
-} as const satisfies Record<StreamState, string>
+/**
+ * Which rule a frame breaks that its row above does not have. Where it is not here either, nothing can be received that
+ * the row lacks: RST_STREAM and PRIORITY are in every row but that of idle streams.
+ */
+export const stateOffences: Readonly<Record<StreamState, Partial<Record<StreamEvent, GuardName>>>> = {
+  idle: {
+    'recv DATA': 'dataOnIdleStream',
+    'recv WINDOW_UPDATE': 'windowUpdateOnIdleStream',
+    'recv RST_STREAM': 'resetOnIdleStream',
+    'recv PUSH_PROMISE': 'promiseOnOwnStream'
+  },
+  'reserved (local)': {
+    'recv DATA': 'frameOnReservedLocal',
+    'recv HEADERS': 'frameOnReservedLocal',
+    'recv PUSH_PROMISE': 'promiseOnOwnStream'
+  },
+  'reserved (remote)': {
+    'recv DATA': 'frameOnReservedRemote',
+    'recv WINDOW_UPDATE': 'frameOnReservedRemote',
+    'recv PUSH_PROMISE': 'promiseOnOwnStream'
+  },
+  open: {},
+  'half-closed (local)': {},
+  'half-closed (remote)': {
+    'recv DATA': 'dataOnHalfClosedRemote',
+    'recv HEADERS': 'headersOnHalfClosedRemote',
+    'recv PUSH_PROMISE': 'promiseOnOwnStream'
+  },
+  closed: {
+    'recv DATA': 'dataOnClosedStream',
+    'recv HEADERS': 'headersOnClosedStream',
+    'recv PUSH_PROMISE': 'promiseOnOwnStream'
+  }
+}
 
 /** The next state, or undefined where the event is an error. */
 export function nextState(state: StreamState, event: StreamEvent): StreamState | undefined {
@@ -131,4 +157,11 @@ export function transition(state: number, event: number): number {
 
 export function stateName(state: number): StreamState {
   return names[state]!
+}
+
+/** The rule that `event` breaks in a state which does not have it. */
+export function offenceIn(state: number, event: StreamEvent): GuardName {
+  const rule = stateOffences[stateName(state)][event]
+  if (rule === undefined) throw new TypeError(`${event} is no offence in ${stateName(state)}`)
+  return rule
 }
