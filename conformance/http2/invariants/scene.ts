@@ -13,6 +13,11 @@ export interface Scene {
    * that SETTINGS or PING frame, or a later one. -1 while nothing is sure.
    */
   readonly known: readonly number[]
+  /**
+   * The same, a round trip later: the target has also acknowledged something that we sent once we knew. Acknowledgements
+   * may overtake what was queued before them; what comes after this was surely made with the event in mind.
+   */
+  readonly settled: readonly number[]
   /** Index of the target's acknowledgement → index of the SETTINGS frame of the lab that it acknowledges. */
   readonly acknowledges: ReadonlyMap<number, number>
   /**
@@ -58,33 +63,41 @@ function sceneOf(all: readonly Http2Event[]): Scene {
   const events = elided === -1 ? all : all.slice(0, elided)
   const known: number[] = []
   const acknowledges = new Map<number, number>()
-  const settings: number[] = []
-  const pings: { readonly opaque: string; readonly at: number }[] = []
+  const settled: number[] = []
+  const settings: { readonly at: number; readonly before: number }[] = []
+  const pings: { readonly opaque: string; readonly at: number; readonly before: number }[] = []
   let sure = -1
+  let long = -1
   let unsettled = Infinity
   for (const [at, event] of events.entries()) {
     if (event.event === 'frame') {
       const { frame, by } = event
       const ack = has(frame, 'ACK')
       if (isType(frame, 'SETTINGS') && by === 'lab' && !ack) {
-        settings.push(at)
+        settings.push({ at, before: sure })
         if (unsettled === Infinity && !isAcceptable(frame)) unsettled = at
       } else if (isType(frame, 'SETTINGS') && by === 'target' && ack) {
         const of = settings.shift()
         if (of !== undefined) {
-          acknowledges.set(at, of)
-          sure = Math.max(sure, of)
+          acknowledges.set(at, of.at)
+          sure = Math.max(sure, of.at)
+          long = Math.max(long, of.before)
         }
-      } else if (isType(frame, 'PING') && by === 'lab' && !ack) pings.push({ opaque: `${frame.payload}`, at })
+      } else if (isType(frame, 'PING') && by === 'lab' && !ack)
+        pings.push({ opaque: `${frame.payload}`, at, before: sure })
       else if (isType(frame, 'PING') && by === 'target' && ack) {
         const index = pings.findIndex(({ opaque }) => opaque === `${frame.payload}`)
         const [answered] = index === -1 ? [] : pings.splice(index, 1)
-        if (answered !== undefined) sure = Math.max(sure, answered.at)
+        if (answered !== undefined) {
+          sure = Math.max(sure, answered.at)
+          long = Math.max(long, answered.before)
+        }
       }
     }
     known.push(sure)
+    settled.push(long)
   }
-  return { events, known, acknowledges, unsettled }
+  return { events, known, settled, acknowledges, unsettled }
 }
 
 const RANGES: Readonly<Partial<Record<SettingName, readonly [number, number]>>> = {

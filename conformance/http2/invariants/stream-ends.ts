@@ -87,7 +87,7 @@ export const streamEnds: readonly InvariantRule[] = [
         const known = reset.get(frame.stream)
         if (known === undefined) return
         note.seen()
-        if (!isType(frame, 'PRIORITY') && known.at <= (scene.known[at] ?? -1))
+        if (!isType(frame, 'PRIORITY') && known.at <= (scene.settled[at] ?? -1))
           note.broken(
             `${nameOf(event)}${isType(frame, 'RST_STREAM') ? ` with ${codeTextIn(frame)}` : ''} after our RST_STREAM was read`,
             known.entry,
