@@ -99,7 +99,7 @@ describe('client and server in memory', () => {
           expect([pair.client.finished, pair.server.finished]).toEqual([true, true])
         }
       ),
-      { numRuns: 40 }
+      { numRuns: 25 }
     )
   })
 

@@ -90,8 +90,7 @@ export const stateOffences: Readonly<Record<StreamState, Partial<Record<StreamEv
   idle: {
     'recv DATA': 'dataOnIdleStream',
     'recv WINDOW_UPDATE': 'windowUpdateOnIdleStream',
-    'recv RST_STREAM': 'resetOnIdleStream',
-    'recv PUSH_PROMISE': 'promiseOnOwnStream'
+    'recv RST_STREAM': 'resetOnIdleStream'
   },
   'reserved (local)': {
     'recv DATA': 'frameOnReservedLocal',
