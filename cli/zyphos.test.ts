@@ -254,3 +254,29 @@ describe('a run', () => {
     expect(err).toMatch(/^zyphos: The run log .* cannot be written \(\w+\)\.\n$/)
   })
 })
+
+test('an error of ours is one sentence, exit status 4, and its place only for those who debug', async () => {
+  const broken = (env: Record<string, string>) => {
+    let err = ''
+    const terminal = {
+      out: new Writable({
+        write: () => {
+          throw new Error('out of order\nsecond line')
+        }
+      }),
+      err: new Writable({
+        write: (piece: Buffer, _encoding, done) => {
+          err += piece.toString()
+          done()
+        }
+      }),
+      env
+    }
+    return zyphos(['conformance', 'http2', '--list'], terminal).then((exit) => ({ exit, err }))
+  }
+  expect(await broken({})).toEqual({
+    exit: 4,
+    err: 'zyphos: internal error: out of order (ZYPHOS_DEBUG=1 shows where)\n'
+  })
+  expect((await broken({ ZYPHOS_DEBUG: '1' })).err).toMatch(/\n +at /)
+})
