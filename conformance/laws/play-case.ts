@@ -8,10 +8,11 @@ import type { Trace } from '../../lab/trace.ts'
 /** What scripts fill in when the target is a core in memory. */
 export const MEMORY_VALUES: Readonly<Record<string, string>> = {
   scheme: 'https',
-  authority: 'zyphos.test',
+  authority: 'zyphos.test:443',
   path: '/',
   upload: '/echo',
-  large: '/large'
+  large: '/large',
+  unread: '/unread'
 }
 
 const DEADLINES = deadlinesFor(1)

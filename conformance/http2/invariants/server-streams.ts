@@ -1,5 +1,6 @@
 import { codeIn, has, isType } from '../../../lab/http2/reading.ts'
 import { FRAME_TYPES } from '../../../lab/http2/registry.ts'
+import { uint32 } from '../../../lab/http2/split.ts'
 import { lastStreamOf } from './connection-ends.ts'
 import { nameOf, ofTarget } from './frames.ts'
 import type { InvariantRule, Watcher } from './rule.ts'
@@ -15,7 +16,7 @@ const onIdle = (look: (event: FrameEvent, idle: boolean) => void) => (): Watcher
     if (event.by === 'lab') {
       named.add(stream)
       if (isType(event.frame, 'PRIORITY_UPDATE'))
-        named.add(new DataView(event.frame.payload.slice().buffer).getUint32(0))
+        named.add(uint32(event.frame.payload, 0))
       highest = Math.max(highest, stream)
     } else if (stream % 2 === 1) look(event, stream > highest && !named.has(stream))
   }
