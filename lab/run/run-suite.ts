@@ -95,7 +95,11 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
       invariants.take(one.id, number, 'control', control)
       invariants.take(one.id, number, 'probe', probe)
     }
-    const line = conclude(one, name, attempts, refusals > 0 || one.kind === 'offence')
+    if (broken(one, attempts) && lost === undefined) {
+      lost = await suite.lost(target, options.deadlines)
+      if (lost !== undefined) stop.abort()
+    }
+    const line = conclude(one, name, attempts, refusals > 0 || one.kind === 'offence', lost)
     if (line.verdict === 'conforms' && suite.sentinels.includes(one.id)) refusals++
     if (chosen.has(one.id)) {
       for (const [number, { control, probe }] of attempts.entries()) {
@@ -169,8 +173,27 @@ async function decide(
   return attempts
 }
 
+/**
+ * A case that ran alone showed a violation, and since then not even its control goes: the target may be broken by it,
+ * so that there is nothing left to show it a second time.
+ */
+function broken({ alone }: Case, attempts: readonly Attempt[]): boolean {
+  const last = attempts.at(-1)?.finding
+  return (
+    alone === true &&
+    last?.verdict === 'inconclusive' &&
+    attempts.slice(0, -1).some(({ finding }) => finding.verdict === 'violates')
+  )
+}
+
 /** The verdict of all attempts, and what became of earlier ones that came out differently. */
-function conclude(one: Case, target: string, attempts: readonly Attempt[], counts: boolean): VerdictLine {
+function conclude(
+  one: Case,
+  target: string,
+  attempts: readonly Attempt[],
+  counts: boolean,
+  lost: string | undefined
+): VerdictLine {
   const last = attempts.at(-1) as Attempt
   const { finding } = last
   const earlier = attempts.slice(0, -1)
@@ -181,6 +204,13 @@ function conclude(one: Case, target: string, attempts: readonly Attempt[], count
   const differing = earlier
     .map(({ finding: { verdict, reason } }, number) => ({ verdict, reason, evidence: evidence(number) }))
     .filter(({ verdict }) => verdict === 'violates' && finding.verdict !== 'violates')
+  const shown = earlier.findIndex((before) => before.finding.verdict === 'violates')
+  if (lost !== undefined && broken(one, attempts))
+    return verdictLine(one, target, {
+      verdict: 'violates',
+      reason: `${attempts[shown]?.finding.reason}, and the target is gone since: ${lost}`,
+      evidence: evidence(shown)
+    })
   const line = { ...finding, evidence: evidence(attempts.length - 1) }
   if (differing.length > 0)
     return verdictLine(one, target, {
