@@ -1,10 +1,9 @@
-import { codeIn, has, isType } from '../../../lab/http2/reading.ts'
+import { codeIn, isType, type FrameEvent } from '../../../lab/http2/reading.ts'
 import { FRAME_TYPES } from '../../../lab/http2/registry.ts'
 import { uint32 } from '../../../lab/http2/split.ts'
 import { lastStreamOf } from './connection-ends.ts'
 import { nameOf, ofTarget } from './frames.ts'
 import type { InvariantRule, Watcher } from './rule.ts'
-import type { FrameEvent } from '../../../lab/http2/reading.ts'
 
 /** Frames of a server on streams of the client that are surely idle: no frame of ours has named them, nor a higher one. */
 const onIdle = (look: (event: FrameEvent, idle: boolean) => void) => (): Watcher => {
@@ -15,8 +14,7 @@ const onIdle = (look: (event: FrameEvent, idle: boolean) => void) => (): Watcher
     const { stream } = event.frame
     if (event.by === 'lab') {
       named.add(stream)
-      if (isType(event.frame, 'PRIORITY_UPDATE'))
-        named.add(uint32(event.frame.payload, 0))
+      if (isType(event.frame, 'PRIORITY_UPDATE')) named.add(uint32(event.frame.payload, 0) % 0x80000000)
       highest = Math.max(highest, stream)
     } else if (stream % 2 === 1) look(event, stream > highest && !named.has(stream))
   }
@@ -86,7 +84,7 @@ export const serverStreams: readonly InvariantRule[] = [
             answered.get(frame.stream) ?? 0,
             entry
           )
-        if (isType(frame, 'GOAWAY') && frame.payload.length >= 8 && !has(frame, 'ACK')) {
+        if (isType(frame, 'GOAWAY') && frame.payload.length >= 8) {
           const stream = lastStreamOf(event)
           last = { stream, entry }
           for (const [id, at] of answered)
