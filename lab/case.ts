@@ -41,7 +41,8 @@ export type Role = 'server' | 'client' | 'intermediary'
  * body: the page has a body. large: a body longer than 65,535 octets. upload: a path that reads a request body before it
  * answers. unread: a path that takes a request body and does not read it. frame-limit, stream-window, connection-window: the
  * SETTINGS_MAX_FRAME_SIZE, the initial window of a stream, that of the connection is at most 1 MiB, so that a script can
- * go beyond it. long-frame: one frame can be longer than the initial window of a stream. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on offer.
+ * go beyond it. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on
+ * offer.
  * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
  *
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
@@ -57,7 +58,6 @@ export type Need =
   | 'frame-limit'
   | 'stream-window'
   | 'connection-window'
-  | 'long-frame'
   | 'tls'
   | 'cleartext'
   | 'push'

@@ -46,12 +46,13 @@ const acknowledging: Step[] = [
   { do: 'automate', set: { acknowledge: true } },
   ...started
 ]
-/** Messages in two writes, with time between them. */
-const inTwo = (one: readonly Message[], two: readonly Message[]): Step => ({
+/** Messages in one write, or in two with time between them. */
+const written = (one: readonly Message[], between: readonly Step[], two: readonly Message[]): Step => ({
   do: 'repeat',
   times: 1,
-  steps: [send(...one), { do: 'pause', patience: 'quiet' }, send(...two)]
+  steps: [send(...one), ...between, send(...two)]
 })
+const pause: Step[] = [{ do: 'pause', patience: 'quiet' }]
 
 /**
  * The connection ends; or it is taken for one of another version of HTTP, so that HTTP/2 is not spoken on it. The reader of
@@ -133,8 +134,8 @@ export const cases = [
     title: 'a preface that arrives in two parts',
     requirements: ['rfc9113-3.4-1', 'rfc9113-3.4-4'],
     opening: unacknowledging,
-    control: [preface, settings()],
-    probe: inTwo([{ text: PREFACE.slice(0, 14) }], [{ text: PREFACE.slice(14) }, settings()]),
+    control: written([{ text: PREFACE.slice(0, 14) }], [], [{ text: PREFACE.slice(14) }, settings()]),
+    probe: written([{ text: PREFACE.slice(0, 14) }], pause, [{ text: PREFACE.slice(14) }, settings()]),
     then: acknowledging,
     expect: accepted(),
     why: 'TCP keeps no boundaries: a preface is complete with its last octet, whenever that comes.'
@@ -144,8 +145,8 @@ export const cases = [
     title: 'a SETTINGS frame that arrives after the 24 octets of the preface',
     requirements: ['rfc9113-3.4-1'],
     opening: unacknowledging,
-    control: [preface, settings()],
-    probe: inTwo([preface], [settings()]),
+    control: written([preface], [], [settings()]),
+    probe: written([preface], pause, [settings()]),
     then: acknowledging,
     expect: accepted()
   }),

@@ -9,7 +9,7 @@ import {
 } from '../../lab/http2/expectation.ts'
 import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import type { Frame } from '../../lab/http2/message.ts'
-import { get, post, send } from '../../lab/http2/steps.ts'
+import { get, post, send, type Step } from '../../lab/http2/steps.ts'
 import { codeIn } from '../../lab/http2/reading.ts'
 import { inconclusive, violates } from '../../lab/verdict.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
@@ -139,6 +139,11 @@ const crossing: readonly (readonly [
   ['window-update', frames['window-update'](1), ['rfc9113-5.1+3', 'rfc9113-6.9-4', 'rfc9113-5.4.2-1']],
   ['unknown', frames.unknown(1), ['rfc9113-5.1+4', 'rfc9113-5.4.2-1']]
 ]
+const later = (pause: readonly Step[]): Step => ({
+  do: 'repeat',
+  times: 1,
+  steps: [...pause, send(frames['window-update'](1))]
+})
 const article = (name: Name | 'trailers'): string =>
   name === 'trailers' ? 'a trailer section' : nameOf(name)
 
@@ -264,12 +269,8 @@ export const cases = [
     id: 'http2/window-update-long-after-end',
     title: 'a WINDOW_UPDATE frame long after the end of the stream, with nothing in between',
     requirements: ['rfc9113-5.1-13', 'rfc9113-6.9-4'],
-    control: frames['window-update'](1),
-    probe: {
-      do: 'repeat',
-      times: 1,
-      steps: [{ do: 'pause', patience: 'own' }, send(frames['window-update'](1))]
-    },
+    control: later([]),
+    probe: later([{ do: 'pause', patience: 'own' }]),
     expect: that('the same as without the pause', (view) => {
       const error = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
       if (error === undefined && view.closing !== undefined)

@@ -10,6 +10,7 @@ import {
   over,
   ping,
   send,
+  settings,
   until,
   untilQuiet,
   type Step
@@ -56,11 +57,11 @@ export const cases = [
   }),
   offence({
     id: 'http2/several-errors-in-a-frame',
-    title: 'a PING frame that is too short and on a stream',
+    title: 'a SETTINGS frame with two values beyond their ranges, for which different errors are named',
     requirements: ['rfc9113-5.4-4', 'rfc9113-5.4-6'],
-    control: LAWFUL,
-    probe: { ...UNLAWFUL, stream: 1 },
-    expect: connectionError('FRAME_SIZE_ERROR', 'PROTOCOL_ERROR'),
+    control: settings(['INITIAL_WINDOW_SIZE', 0x7fffffff], ['MAX_FRAME_SIZE', 16_384]),
+    probe: settings(['INITIAL_WINDOW_SIZE', 0x80000000], ['MAX_FRAME_SIZE', 16_383]),
+    expect: connectionError('FLOW_CONTROL_ERROR', 'PROTOCOL_ERROR'),
     why: 'Either error may be reported.'
   })
 ]

@@ -113,12 +113,14 @@ export const cases = [
     expect: accepted(1)
   }),
   tolerance({
-    ...measured(CONTENT.length),
+    ...open,
     id: 'http2/empty-data-with-end-stream',
     title: 'an empty DATA frame that ends the stream',
     requirements: ['rfc9113-6.9.1-2'],
-    control: [data({ data: CONTENT, endStream: true })],
-    probe: [data({ data: CONTENT }), data({ endStream: true })],
+    given: [...open.given, send(data({ data: CONTENT }))],
+    control: data({ data: 'x', endStream: true }),
+    probe: data({ endStream: true }),
+    holds: [],
     expect: accepted(1)
   })
 ]

@@ -1,5 +1,5 @@
 import { accepted, connectionError } from '../../lab/http2/expectation.ts'
-import type { Frame, Message } from '../../lab/http2/message.ts'
+import type { Block, Frame, Message } from '../../lab/http2/message.ts'
 import { get, REQUEST } from '../../lab/http2/steps.ts'
 import { interleaved } from '../http2/interleaved.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
@@ -14,35 +14,63 @@ const begun = (to: number, more: Partial<Frame> = {}): Frame =>
     endHeaders: false,
     ...more
   }) as Frame
-const part = (from: number, to?: number): Frame => ({
-  frame: 'CONTINUATION',
-  stream: 1,
-  block: { part: REQUEST, from, ...(to === undefined ? {} : { to }) },
-  ...(to === undefined ? {} : { endHeaders: false as const })
-})
+const part = (from: number): Frame => ({ frame: 'CONTINUATION', stream: 1, block: { part: REQUEST, from } })
 const stray = (stream: number): Frame => ({ frame: 'CONTINUATION', stream, block: [['x-stray', '1']] })
 
+const MORE: Block = [['a', 'b']]
+const MORE_OCTETS = 5
+const whole = begun(1000)
+const last: Frame = { frame: 'CONTINUATION', stream: 1, block: [['x-last', '1']] }
+const between = (block: Block): Frame => ({ frame: 'CONTINUATION', stream: 1, block, endHeaders: false })
+const EMPTYING: Block = { representations: [{ kind: 'sizeUpdate', size: 0 }] }
+const NOTHING: Block = { representations: [] }
+
 /** Ways to cut a field block: into frames of several octets, of one, of none. */
-const cuts: readonly (readonly [id: string, title: string, frames: readonly Message[]])[] = [
-  ['in-two', 'two CONTINUATION frames', [begun(5), part(5, 20), part(20)]],
-  ['after-empty-headers', 'CONTINUATION after HEADERS without a fragment', [begun(0), part(0)]],
-  ['that-is-empty', 'an empty CONTINUATION frame at the end', [begun(1000), part(1000)]],
-  ['with-an-empty-one-between', 'an empty CONTINUATION frame in the middle', [begun(5), part(5, 5), part(5)]],
+const cuts: readonly (readonly [
+  id: string,
+  title: string,
+  control: readonly Message[],
+  probe: readonly Message[]
+])[] = [
+  ['in-two', 'two CONTINUATION frames', [whole, last], [whole, between(MORE), last]],
+  [
+    'after-empty-headers',
+    'CONTINUATION after HEADERS without a fragment',
+    [{ ...whole, block: EMPTYING } as Frame, part(0)],
+    [{ ...whole, block: NOTHING } as Frame, part(0)]
+  ],
+  [
+    'that-is-empty',
+    'an empty CONTINUATION frame at the end',
+    [whole, last],
+    [whole, { ...last, block: [] } as Frame]
+  ],
+  [
+    'with-an-empty-one-between',
+    'an empty CONTINUATION frame in the middle',
+    [whole, last],
+    [whole, between([]), last]
+  ],
   [
     'of-single-octets',
     'CONTINUATION frames of one octet each',
-    [begun(1), part(1, 2), part(2, 3), part(3, 4), part(4, 5), part(5)]
+    [whole, last],
+    [
+      whole,
+      ...Array.from({ length: MORE_OCTETS }, (_, at) => between({ part: MORE, from: at, to: at + 1 })),
+      last
+    ]
   ]
 ]
 
 export const cases = [
-  ...cuts.map(([id, title, frames]) =>
+  ...cuts.map(([id, title, control, probe]) =>
     tolerance({
       id: `http2/continuation-${id}`,
       title: `a field block with ${title}`,
       requirements: ['rfc9113-6.10+1'],
-      control: [get(1)],
-      probe: frames,
+      control,
+      probe,
       expect: accepted(1)
     })
   ),

@@ -1,6 +1,18 @@
 import { accepted, anyOf, connectionError } from '../../lab/http2/expectation.ts'
 import type { Frame, FrameOf } from '../../lab/http2/message.ts'
-import { get, REQUEST } from '../../lab/http2/steps.ts'
+import {
+  any,
+  barrier,
+  canary,
+  get,
+  goaway,
+  over,
+  REQUEST,
+  response,
+  until,
+  untilQuiet,
+  UPLOAD
+} from '../../lab/http2/steps.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
 import { interleaved } from '../http2/interleaved.ts'
 
@@ -27,12 +39,6 @@ const tolerances: readonly (readonly [id: string, title: string, requirement: st
     'with priority fields at their limits',
     '6.2+1',
     { priority: { dependency: 0x7fffffff, weight: 256, exclusive: true } }
-  ],
-  [
-    'with-padding-and-priority',
-    'with padding and priority fields',
-    '6.2+1',
-    { padding: 9, priority: { dependency: 0, weight: 1 } }
   ]
 ]
 
@@ -105,12 +111,33 @@ export const cases = [
     expect: anyOf(accepted(1), connectionError('PROTOCOL_ERROR'))
   }),
   tolerance({
+    id: 'http2/headers-with-padding-and-priority',
+    title: 'a HEADERS frame with padding and priority fields',
+    requirements: ['rfc9113-6.2+1', 'rfc9113-6.2+3'],
+    control: headers({ priority: { dependency: 0, weight: 1 } }),
+    probe: headers({ priority: { dependency: 0, weight: 1 }, padding: 9 }),
+    expect: accepted(1)
+  }),
+  tolerance({
     id: 'http2/end-stream-before-continuation',
     title: 'a HEADERS frame with END_STREAM that CONTINUATION follows',
     requirements: ['rfc9113-6.2+2'],
-    control: [headers()],
-    probe: [begun(), rest],
-    expect: accepted(1)
+    needs: ['upload'],
+    control: [get(3)],
+    probe: [
+      { frame: 'HEADERS', stream: 1, block: { part: UPLOAD, to: CUT }, endStream: true, endHeaders: false },
+      { frame: 'CONTINUATION', stream: 1, block: { part: UPLOAD, from: CUT } },
+      get(3)
+    ],
+    then: [
+      until(any(response(3), over(3), goaway)),
+      // In the control there is nothing to wait for.
+      untilQuiet(any(response(1), over(1), goaway)),
+      ...barrier(),
+      ...canary()
+    ],
+    expect: accepted(1),
+    why: 'The path answers when the request has ended.'
   }),
   tolerance({
     id: 'http2/padding-before-continuation',

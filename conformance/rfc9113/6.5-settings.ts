@@ -210,7 +210,7 @@ export const cases = [
       id: `http2/settings-${id}`,
       title: `a SETTINGS frame with ${title}`,
       requirements: ['rfc9113-6.5-8', 'rfc9113-6.5-7', 'rfc9113-4.2-3'],
-      control: settings(['MAX_CONCURRENT_STREAMS', 100]),
+      control: { ...settings(), payload: '000300000064' },
       probe: { ...settings(), payload },
       expect: connectionError('FRAME_SIZE_ERROR')
     })

@@ -206,17 +206,6 @@ export const cases = [
     expect: anyOf(undisturbed(1), streamError(1, 'FLOW_CONTROL_ERROR')),
     why: 'A receiver may take what is beyond the window, or refuse it with FLOW_CONTROL_ERROR.'
   }),
-  offence({
-    ...open,
-    id: 'http2/frame-beyond-window-of-server',
-    title: 'one DATA frame that is longer than the window of the stream',
-    requirements: ['rfc9113-6.9-2'],
-    needs: ['upload', 'long-frame', 'connection-window'],
-    control: { frame: 'DATA', stream: 1, data: { octets: { window: 1 } } },
-    probe: { frame: 'DATA', stream: 1, data: { octets: { window: 1, plus: 1 } } },
-    expect: anyOf(undisturbed(1), streamError(1, 'FLOW_CONTROL_ERROR')),
-    why: 'A receiver may take what is beyond the window, or refuse it with FLOW_CONTROL_ERROR.'
-  }),
   tolerance({
     ...unreadUpload,
     id: 'http2/end-stream-without-window',
