@@ -37,12 +37,9 @@ export interface BrowserDriver extends Driver {
 export async function browserDriver(executable = found()): Promise<BrowserDriver> {
   if (executable === undefined)
     throw new Error(`No browser is installed: none of ${NAMES.join(', ')} is on the PATH.`)
-  let library: typeof import('playwright-core')
-  try {
-    library = await import('playwright-core')
-  } catch {
+  const library = await import('playwright-core').catch(() => undefined)
+  if (library === undefined)
     throw new Error('Browsers are driven by the package playwright-core, which is not installed.')
-  }
   const browser = await library.chromium.launch({
     executablePath: executable,
     args: FLAGS,

@@ -1,7 +1,6 @@
 import { literal, indexed } from '../../../impl/hpack/representation.ts'
 import { accepted, connectionError, that } from '../../../lab/http2/expectation.ts'
-import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
-import { codeTextIn } from '../../../lab/http2/reading.ts'
+import { codeTextIn, has, isType } from '../../../lab/http2/reading.ts'
 import { errorText } from '../../../lab/http2/registry.ts'
 import { any, send, settings, until, untilQuiet } from '../../../lab/http2/steps.ts'
 import {
@@ -15,14 +14,22 @@ import {
   tail,
   whole
 } from '../../../lab/http2/steps-client.ts'
-import { conforms, inconclusive, violates } from '../../../lab/verdict.ts'
+import type { View } from '../../../lab/http2/view.ts'
+import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import { obligation, offence, tolerance } from '../../http2/client-case.ts'
-import { acknowledgement, complaint, requestsOf } from '../../http2/client-expectations.ts'
+import { acknowledgement, barrierOf, complaint, exitOf, requestsOf } from '../../http2/client-expectations.ts'
 
 const STATUS_200 = indexed(8)
 /** A final status that is not in the static table, put into the dynamic table. */
 const STATUS_207 = literal({ nameIndex: 8, value: '207', indexing: 'incremental' })
 const NEWEST = indexed(62)
+
+/** Entry with which we ended a stream. */
+const lastWord = (view: View, stream: number): number =>
+  view
+    .frames(view.events)
+    .find(({ by, frame }) => by === 'lab' && frame.stream === stream && has(frame, 'END_STREAM'))?.entry ??
+  Infinity
 
 export const cases = [
   offence({
@@ -75,10 +82,23 @@ export const cases = [
             : conforms('escalated', `GOAWAY with ${codeTextIn(goaway.frame)}`, [goaway.entry])
         const second = requestsOf(view)[1]
         if (second === undefined) return conforms('close only', 'the client made no further request')
-        const found = acceptedByClient(view, SECOND)
-        return found.verdict === 'conforms'
-          ? found
-          : inconclusive(`the second response: ${found.reason}`, found.entries)
+        const reset = view
+          .frames()
+          .find(
+            ({ entry, frame }) =>
+              entry > second.entry &&
+              isType(frame, 'RST_STREAM') &&
+              frame.stream === second.frame.stream &&
+              entry < lastWord(view, second.frame.stream)
+          )
+        if (reset !== undefined)
+          return violates(`the second response was refused with ${codeTextIn(reset.frame)}`, [reset.entry])
+        const read = barrierOf(view)
+        if (read !== undefined) return conforms('exact', 'the second response was read', [read.entry])
+        const end = exitOf(view)
+        return end === undefined
+          ? inconclusive('the client did not react')
+          : conforms('close only', 'the client ended', [end.entry])
       }
     )
   }),
@@ -102,7 +122,7 @@ export const cases = [
     expect: that('a size update at the start of the next field block', (view) => {
       const acknowledged = acknowledgement(view, 2)
       const next = requestsOf(view).find(({ entry }) => entry > (acknowledged ?? Infinity))
-      if (next === undefined) return inconclusive('the client sent no field block after its acknowledgement')
+      if (next === undefined) return unsupported('it had made all its requests before')
       const { payload, flags } = next.frame
       const start = ((flags & 8) === 0 ? 0 : 1) + ((flags & 0x20) === 0 ? 0 : 5)
       const first = payload[start] ?? 0
