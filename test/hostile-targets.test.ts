@@ -15,7 +15,7 @@ const SELECTED = new Set([
   'http2/settings-ack-with-payload',
   'http2/settings-on-stream-1',
   'http2/data-after-end-stream',
-  'http2/unacknowledged-settings',
+  'http2/stalled-responses',
   'http2/string-length-near-2-to-the-31',
   'http2/reset-in-field-block'
 ])
