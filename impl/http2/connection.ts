@@ -23,7 +23,7 @@ import {
 import { defaultTimeouts, type ConnectionOptions, type Timeouts } from './connection-options.ts'
 import * as codes from './errors.ts'
 import { FrameDecoder, type FrameSink } from './frame-decoder.ts'
-import { FrameEncoder, writeFrameHeader } from './frame-encoder.ts'
+import type { FrameEncoder } from './frame-encoder.ts'
 import * as frames from './frames.ts'
 import { Malformed } from './malformed.ts'
 import { readOrigins, writeOrigins } from './origin.ts'
@@ -33,7 +33,8 @@ import { DependencyTree } from './dependency-tree.ts'
 import { compileRules, type CompiledRules } from './readings.ts'
 import { readRequestHead, type RequestContext, type RequestHead } from './request-head.ts'
 import { readResponseHead, type ResponseHead } from './response-head.ts'
-import { ResponseMemo } from './response-memo.ts'
+import { MessageWriter } from './message-writer.ts'
+import { requestLines, type OutgoingRequest } from './outgoing-request.ts'
 import type { ResponseListener } from './response-listener.ts'
 import { http2Rules, type GuardName, type Readings } from './rules.ts'
 import { UrgencyScheduler, type Scheduler } from './scheduler.ts'
@@ -44,7 +45,7 @@ import { Stream } from './stream.ts'
 import * as states from './stream-states.ts'
 import type { TransportCore } from './transport-core.ts'
 import { readTrailers } from './trailers.ts'
-import { outgoingFields } from './outgoing-fields.ts'
+import { outgoingFields, statusLine } from './outgoing-fields.ts'
 
 /** Content is put into frames until this many octets wait for the transport. */
 const HIGH_WATER = 65_536
@@ -56,18 +57,7 @@ const NO_FIELDS: readonly FieldLine[] = []
 /** What the field block at hand is for. */
 type BlockPurpose = 'request' | 'message' | 'promise' | 'discard' | 'refuse'
 
-/** The request that a client sends. */
-export interface OutgoingRequest {
-  readonly method: string
-  readonly scheme?: string
-  readonly authority?: string
-  readonly path?: string
-  /** `:protocol` (RFC 8441). */
-  readonly protocol?: string
-  readonly fields?: readonly FieldLine[]
-  /** Nothing follows the header section. */
-  readonly endStream?: boolean
-}
+export type { OutgoingRequest } from './outgoing-request.ts'
 
 /**
  * An HTTP/2 connection (RFC 9113) of either role, without sockets and clock. A server calls its handler for each
@@ -92,12 +82,13 @@ export class Http2Connection implements TransportCore, FrameSink {
   readonly #timeouts: Timeouts
   readonly #ledger: Ledger
   readonly #decoder: FrameDecoder
-  readonly #out = new FrameEncoder()
+  readonly #writer: MessageWriter
+  readonly #out: FrameEncoder
   readonly #hpackDecoder: HpackDecoder
-  readonly #hpackEncoder: HpackEncoder
+
   readonly #requestMemo = new BlockMemo<RequestHead>()
   readonly #responseMemo = new BlockMemo<ResponseHead>()
-  readonly #sendMemo = new ResponseMemo()
+
   readonly #memoize: boolean
   readonly #padding: number
   readonly #streams = new StreamTable<Stream>()
@@ -191,7 +182,13 @@ export class Http2Connection implements TransportCore, FrameSink {
           ? Infinity
           : sectionSize - (this.#readings.fieldSectionBudget === 'refusesFull' ? 1 : 0)
     })
-    this.#hpackEncoder = new HpackEncoder(hpackRules)
+    this.#writer = new MessageWriter(
+      this.#rules,
+      this.peerSettings,
+      this.#padding,
+      new HpackEncoder(hpackRules)
+    )
+    this.#out = this.#writer.out
     this.#tree = this.#server && options.priorities === 'rfc7540' ? new DependencyTree() : undefined
     this.#scheduler = this.#tree ?? new UrgencyScheduler(this.#readings, options.priorities === 'none')
     const wrongParity = this.#readings.streamIdentifiersSent === 'wrongParity'
@@ -334,7 +331,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     stream.headSent = true
     this.#ownStreams++
     const endStream = request.endStream === true
-    this.#sendBlock(id, endStream ? frames.END_STREAM : 0, requestLines(request, this.#readings), 0)
+    this.#writer.fieldSection(id, endStream ? frames.END_STREAM : 0, requestLines(request, this.#readings))
     if (endStream) this.#endLocal(stream)
     return stream
   }
@@ -344,8 +341,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (opaque.length !== 8) throw new RangeError('PING carries 8 octets')
     if (this.#failed || this.finished) return
     if (!this.#attended) this.#wake()
-    this.#out.header(8, frames.PING, this.#rules.settingsFlags, 0)
-    this.#out.octets(opaque)
+    this.#writer.ping(opaque, 0)
   }
 
   /** Changes settings of ours; they bind the peer once it has acknowledged them. */
@@ -402,9 +398,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (more > 0 && this.#rules.returnsConnectionCredit) this.#grantConnection(more)
     const { origins } = this.#options
     if (this.#server && origins !== undefined && this.#context.scheme === 'https') {
-      const payload = writeOrigins(origins)
-      this.#out.header(payload.length, frames.ORIGIN, 0, 0)
-      this.#out.octets(payload)
+      this.#writer.frame(frames.ORIGIN, 0, 0, writeOrigins(origins))
     }
   }
 
@@ -436,12 +430,7 @@ export class Http2Connection implements TransportCore, FrameSink {
   }
 
   #sendSettings(pairs: readonly (readonly [number, number])[], values: Partial<Settings>): void {
-    this.#out.header(pairs.length * 6, frames.SETTINGS, this.#rules.settingsFlags, 0)
-    if (this.#rules.reservedBit !== 0) this.#out.buffer[this.#out.length - 4]! |= 0x80
-    for (const [identifier, value] of pairs) {
-      this.#out.uint16(identifier)
-      this.#out.uint32(value)
-    }
+    this.#writer.settings(pairs)
     this.#unacknowledged.push({ values, at: this.#now })
   }
 
@@ -533,10 +522,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     const last =
       increases && this.#readings.goawayNotIncreased === 'enforce' ? this.#goawaySent : lastStreamId
     this.#goawaySent = last
-    this.#out.header(8 + debug.length, frames.GOAWAY, 0, 0)
-    this.#out.uint32(last)
-    this.#out.uint32(code)
-    this.#out.octets(debug)
+    this.#writer.goaway(last, code, debug)
   }
 
   #finalGoaway(): void {
@@ -561,8 +547,7 @@ export class Http2Connection implements TransportCore, FrameSink {
   }
 
   #writeReset(id: number, code: number): void {
-    this.#out.header(4, frames.RST_STREAM, 0, id)
-    this.#out.uint32(code)
+    this.#writer.reset(id, code)
     this.#answer(13)
   }
 
@@ -973,7 +958,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (!this.#spend('inducedResets')) return
     const answered = this.#readings.malformedReset === 'answered'
     if (answered || (PROHIBITED_OCTETS.has(rule) && this.#readings.badRequestStatus === 'enforce'))
-      this.#sendBlock(id, answered ? frames.END_STREAM : 0, BAD_REQUEST, 0)
+      this.#writer.fieldSection(id, answered ? frames.END_STREAM : 0, BAD_REQUEST)
     if (!answered) this.#writeReset(id, code)
     this.#closed.add(id, BY_OUR_RESET)
   }
@@ -981,7 +966,7 @@ export class Http2Connection implements TransportCore, FrameSink {
   #refuseFieldSection(id: number): void {
     this.#report('fieldSectionBudget', 'stream', codes.ENHANCE_YOUR_CALM, id, 'field section too large')
     if (!this.#spend('inducedResets')) return
-    this.#sendBlock(id, frames.END_STREAM, FIELDS_TOO_LARGE, 0)
+    this.#writer.fieldSection(id, frames.END_STREAM, FIELDS_TOO_LARGE)
     if (!this.#blockEndsStream) this.#writeReset(id, codes.NO_ERROR)
     this.#closed.add(id, this.#blockEndsStream ? BY_END_STREAM : BY_OUR_RESET)
   }
@@ -1289,8 +1274,7 @@ export class Http2Connection implements TransportCore, FrameSink {
 
   #grantConnection(octets: number): void {
     this.#receiveWindow += octets
-    this.#out.header(4, frames.WINDOW_UPDATE, 0, 0)
-    this.#out.uint32(octets)
+    this.#writer.windowUpdate(0, octets)
   }
 
   #creditStream(stream: Stream, octets: number): void {
@@ -1309,8 +1293,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     )
     stream.owed = 0
     stream.receiveWindow += grant
-    this.#out.header(4, frames.WINDOW_UPDATE, 0, stream.id)
-    this.#out.uint32(grant)
+    this.#writer.windowUpdate(stream.id, grant)
   }
 
   #onWindowUpdate(id: number, octets: Uint8Array, start: number, end: number): void {
@@ -1478,8 +1461,7 @@ export class Http2Connection implements TransportCore, FrameSink {
       (settingsAcknowledged === 'firstOnly' && this.#peerSettingsFrames === 1)
     ) {
       const payload = settingsAckEmpty === 'echoed' ? octets.subarray(start, end) : NO_OCTETS
-      this.#out.header(payload.length, frames.SETTINGS, frames.ACK | this.#rules.settingsFlags, 0)
-      this.#out.octets(payload)
+      this.#writer.frame(frames.SETTINGS, frames.ACK | this.#rules.settingsFlags, 0, payload)
       this.#answer(9 + payload.length)
     }
     this.#options.onSettings?.(this.peerSettings)
@@ -1493,8 +1475,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     switch (identifier) {
       case settings.SETTINGS_HEADER_TABLE_SIZE:
         peer.headerTableSize = value
-        if (readings.headerTableSizeRespected === 'enforce') this.#hpackEncoder.setMaxTableSize(value)
-        this.#sendMemo.forget()
+        this.#writer.resizeTable(value)
         return true
       case settings.SETTINGS_ENABLE_PUSH:
         if (value > 1 && !this.#offence('enablePushValue', 0, `SETTINGS_ENABLE_PUSH of ${value}`))
@@ -1637,9 +1618,7 @@ export class Http2Connection implements TransportCore, FrameSink {
   }
 
   #answerPing(payload: Uint8Array): void {
-    const flags = this.#readings.pingAckFlag === 'unset' ? 0 : frames.ACK
-    this.#out.header(8, frames.PING, flags | this.#rules.settingsFlags, 0)
-    this.#out.octets(payload)
+    this.#writer.ping(payload, this.#readings.pingAckFlag === 'unset' ? 0 : frames.ACK)
     this.#answer(17)
   }
 
@@ -1761,7 +1740,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     if ((parent.id & 1) === 0 || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
     if (!this.#attended) this.#wake()
     const id = this.#takeIdentifier()
-    this.#sendBlock(parent.id, 0, requestLines(request, this.#readings), id)
+    this.#writer.fieldSection(parent.id, 0, requestLines(request, this.#readings), id)
     const head: RequestHead = { ...request, protocol: undefined, contentLength: -1, priority: undefined }
     const stream = this.#createStream(id, states.RESERVED_LOCAL, head, -1, true)
     stream.ended = true
@@ -1858,9 +1837,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (!this.#server || this.#failed || this.finished || (stream === undefined) === (altSvc.origin === ''))
       return
     this.#wake()
-    const payload = writeAltSvc(altSvc)
-    this.#out.header(payload.length, frames.ALTSVC, 0, stream?.id ?? 0)
-    this.#out.octets(payload)
+    this.#writer.frame(frames.ALTSVC, 0, stream?.id ?? 0, writeAltSvc(altSvc))
   }
 
   #onAltSvc(id: number, payload: Uint8Array): void {
@@ -1905,16 +1882,12 @@ export class Http2Connection implements TransportCore, FrameSink {
     }
     stream.headSent = final
     if (final && stream.head.method === 'CONNECT' && status < 300) stream.connected = true
-    this.#sendBlock(stream.id, endStream ? frames.END_STREAM : 0, this.#responseLines(status, fields), 0)
-    if (endStream) this.#endLocal(stream)
-  }
-
-  #responseLines(status: number, fields: readonly FieldLine[]): readonly FieldLine[] {
-    return outgoingFields(
-      this.#readings.statusSent === 'omitted' ? [] : [statusLine(status)],
-      fields,
-      this.#readings
+    this.#writer.fieldSection(
+      stream.id,
+      endStream ? frames.END_STREAM : 0,
+      this.#writer.responseLines(status, fields)
     )
+    if (endStream) this.#endLocal(stream)
   }
 
   /** Sends a whole response: in one go where the windows allow it. */
@@ -1926,79 +1899,45 @@ export class Http2Connection implements TransportCore, FrameSink {
   ): void {
     if (stream.sendClosed || this.#failed || stream.headSent) return
     if (!this.#attended) this.#wake()
-    const { method } = stream.head
-    const length =
-      body === undefined || method === 'HEAD' || status === 204 || status === 304 ? 0 : body.length
-    const out = this.#out
+    if (status < 200) throw new RangeError(`status ${status} is not final`)
+    const empty = stream.head.method === 'HEAD' || status === 204 || status === 304
+    const content = body === undefined || empty ? NO_OCTETS : body
     if (
       stream.state !== states.HALF_CLOSED_REMOTE ||
       this.#padding > 0 ||
       this.#rules.altered ||
       !this.#memoize
-    ) {
-      return this.#sendResponseSlowly(stream, status, fields, length === 0 ? undefined : body)
-    }
-    let block = this.#sendMemo.find(status, fields)
-    if (block === undefined) {
-      block = this.#encodeResponse(status, fields)
-      if (block.length > this.peerSettings.maxFrameSize)
-        return this.#sendEncoded(stream, block, status, length === 0 ? undefined : body)
-    }
+    )
+      return this.#sendResponseSlowly(stream, status, fields, content)
+    const block = this.#writer.responseBlock(status, fields)
+    const { length } = content
+    stream.headSent = true
     const direct =
       length <= this.#sendWindow &&
       length <= stream.sendWindow &&
       length <= LARGEST_DATA &&
-      length <= this.peerSettings.maxFrameSize &&
-      out.length < HIGH_WATER
-    if (!direct) return this.#sendEncoded(stream, block, status, body)
-    const blockLength = block.length
-    out.reserve(18 + blockLength + length)
-    const { buffer } = out
-    let at = out.length
-    writeFrameHeader(buffer, at, blockLength, frames.HEADERS, length === 0 ? 5 : 4, stream.id)
-    at += 9
-    for (let i = 0; i < blockLength; i++) buffer[at + i] = block[i]!
-    at += blockLength
-    if (length > 0) {
-      writeFrameHeader(buffer, at, length, frames.DATA, frames.END_STREAM, stream.id)
-      at += 9
-      if (length > 64) buffer.set(body!, at)
-      else for (let i = 0; i < length; i++) buffer[at + i] = body![i]!
-      at += length
+      Math.max(length, block.length) <= this.peerSettings.maxFrameSize &&
+      this.#out.length < HIGH_WATER
+    if (direct) {
+      this.#writer.smallResponse(stream.id, block, content)
       this.#sendWindow -= length
       if (length >= USEFUL_CONTENT) this.#contentFrames++
+      return this.#closeStream(stream, BY_END_STREAM)
     }
-    out.length = at
-    stream.headSent = true
-    this.#closeStream(stream, BY_END_STREAM)
-  }
-
-  #encodeResponse(status: number, fields: readonly FieldLine[]): Uint8Array {
-    const lines = this.#responseLines(status, fields)
-    const block = this.#hpackEncoder.encode(lines)
-    if (altersTable(block, 0, block.length)) this.#sendMemo.forget()
-    else this.#sendMemo.keep(status, fields, block)
-    return block
-  }
-
-  // The head is encoded already, so that it must be sent; the content waits for its turn.
-  #sendEncoded(stream: Stream, block: Uint8Array, status: number, body: Uint8Array | undefined): void {
-    stream.headSent = true
     if (stream.head.method === 'CONNECT' && status < 300) stream.connected = true
-    const empty = body === undefined || body.length === 0
-    this.#writeBlock(stream.id, frames.HEADERS, empty ? frames.END_STREAM : 0, block, 0)
-    if (empty) this.#endLocal(stream)
-    else this.endContent(stream, body, undefined)
+    this.#writer.fieldBlock(stream.id, length === 0 ? frames.END_STREAM : 0, block)
+    if (length === 0) this.#endLocal(stream)
+    else this.endContent(stream, content, undefined)
   }
 
   #sendResponseSlowly(
     stream: Stream,
     status: number,
     fields: readonly FieldLine[],
-    body: Uint8Array | undefined
+    content: Uint8Array
   ): void {
-    this.sendHead(stream, status, fields, body === undefined)
-    if (body !== undefined) this.endContent(stream, body, undefined)
+    this.sendHead(stream, status, fields, content.length === 0)
+    if (content.length > 0) this.endContent(stream, content, undefined)
   }
 
   /** Queues content; false when the application had better wait for `onWritable`. */
@@ -2034,7 +1973,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     else {
       const plain = this.#readings.trailersPlain === 'enforce'
       const lines = outgoingFields(plain ? [] : [statusLine(200)], trailers, this.#readings)
-      this.#sendBlock(stream.id, frames.END_STREAM, lines, 0)
+      this.#writer.fieldSection(stream.id, frames.END_STREAM, lines)
     }
     this.#endLocal(stream)
   }
@@ -2043,8 +1982,7 @@ export class Http2Connection implements TransportCore, FrameSink {
   reset(stream: Stream, code: number): void {
     if (stream.state === states.CLOSED || this.#failed) return
     if (!this.#attended) this.#wake()
-    this.#out.header(4, frames.RST_STREAM, 0, stream.id)
-    this.#out.uint32(code)
+    this.#writer.reset(stream.id, code)
     this.#drop(stream, code, true)
   }
 
@@ -2090,68 +2028,11 @@ export class Http2Connection implements TransportCore, FrameSink {
   }
 
   #writeData(stream: Stream, count: number, flags: number): void {
-    const out = this.#out
-    const padding =
-      this.#padding > 0 &&
-      count + this.#padding + 1 <=
-        Math.min(stream.sendWindow, this.#sendWindow, this.peerSettings.maxFrameSize)
-        ? this.#padding
-        : 0
-    const length = padding > 0 ? count + padding + 1 : count
-    out.header(
-      length,
-      frames.DATA,
-      flags | this.#rules.dataFlags | (padding > 0 ? frames.PADDED : 0),
-      stream.id
-    )
-    if (this.#rules.reservedBit !== 0) out.buffer[out.length - 4]! |= 0x80
-    if (padding > 0) out.buffer[out.length++] = padding
-    stream.outbox?.shift(count, out.buffer, out.length)
-    out.length += count
-    if (padding > 0) this.#writePadding(padding)
+    const room = Math.min(stream.sendWindow, this.#sendWindow)
+    const length = this.#writer.data(stream.id, stream.outbox, count, flags, room)
     this.#sendWindow -= length
     stream.sendWindow -= length
     stream.activeAt = this.#now
-  }
-
-  #writePadding(padding: number): void {
-    const fill = this.#readings.paddingZero === 'nonZero' ? 0xff : 0
-    this.#out.buffer.fill(fill, this.#out.length, this.#out.length + padding)
-    this.#out.length += padding
-  }
-
-  // Encodes and sends a field block: HEADERS, or PUSH_PROMISE where `promised` is a stream.
-  #sendBlock(id: number, flags: number, lines: readonly FieldLine[], promised: number): void {
-    const block = this.#hpackEncoder.encode(lines)
-    if (altersTable(block, 0, block.length)) this.#sendMemo.forget()
-    this.#writeBlock(id, promised > 0 ? frames.PUSH_PROMISE : frames.HEADERS, flags, block, promised)
-  }
-
-  #writeBlock(id: number, type: number, flags: number, block: Uint8Array, promised: number): void {
-    const out = this.#out
-    const most = this.#rules.splitsFieldBlocks
-      ? this.peerSettings.maxFrameSize
-      : frames.GREATEST_MAX_FRAME_SIZE
-    const fixed = promised > 0 ? 4 : 0
-    const padding = this.#padding > 0 && block.length + fixed + 1 + this.#padding <= most ? this.#padding : 0
-    const room = most - fixed - (padding > 0 ? padding + 1 : 0)
-    let count = Math.min(block.length, room)
-    const whole = count === block.length
-    const length = count + fixed + (padding > 0 ? padding + 1 : 0)
-    out.header(length, type, flags | (whole ? frames.END_HEADERS : 0) | (padding > 0 ? frames.PADDED : 0), id)
-    if (this.#rules.reservedBit !== 0) out.buffer[out.length - 4]! |= 0x80
-    if (padding > 0) out.buffer[out.length++] = padding
-    if (promised > 0) out.uint32(promised)
-    out.octets(whole ? block : block.subarray(0, count))
-    if (padding > 0) this.#writePadding(padding)
-    while (count < block.length) {
-      if (this.#readings.fieldBlockContiguous === 'interleaved') this.ping(SHUTDOWN_PING)
-      const next = Math.min(block.length - count, most)
-      const last = count + next === block.length
-      out.header(next, frames.CONTINUATION, last ? frames.END_HEADERS : 0, id)
-      out.octets(block.subarray(count, count + next))
-      count += next
-    }
   }
 
   // ---------------------------------------------------------------- Time-outs
@@ -2214,34 +2095,6 @@ function ourDefaults(server: boolean, options: ConnectionOptions): Partial<Setti
   const common = { maxHeaderListSize: 65_536 }
   if (!server) return { ...common, enablePush: options.push === true, maxConcurrentStreams: 100 }
   return { ...common, maxConcurrentStreams: 256, noRfc7540Priorities: options.priorities !== 'rfc7540' }
-}
-
-const statusLines = new Map<number, FieldLine>()
-
-function statusLine(status: number): FieldLine {
-  let line = statusLines.get(status)
-  if (line === undefined) {
-    if (!Number.isInteger(status) || status < 100 || status > 999) throw new RangeError(`status ${status}`)
-    line = { name: ':status', value: String(status) }
-    statusLines.set(status, line)
-  }
-  return line
-}
-
-function requestLines(request: OutgoingRequest, readings: Readings): readonly FieldLine[] {
-  const { method, scheme, path, authority, protocol } = request
-  const pseudo: FieldLine[] = [{ name: ':method', value: method }]
-  if (scheme !== undefined) pseudo.push({ name: ':scheme', value: scheme })
-  let fields = request.fields ?? NO_FIELDS
-  if (authority !== undefined) {
-    if (readings.authoritySent === 'enforce') pseudo.push({ name: ':authority', value: authority })
-    else fields = [{ name: 'host', value: authority }, ...fields]
-    if (readings.hostConsistent === 'enforce' && readings.authoritySent === 'enforce')
-      fields = fields.filter(({ name, value }) => name.toLowerCase() !== 'host' || value === authority)
-  }
-  if (path !== undefined) pseudo.push({ name: ':path', value: path })
-  if (protocol !== undefined) pseudo.push({ name: ':protocol', value: protocol })
-  return outgoingFields(pseudo, fields, readings)
 }
 
 function uint32At(octets: Uint8Array, at: number): number {

@@ -56,7 +56,11 @@ describe('stream states', () => {
     for (const state of states)
       for (const event of received) {
         const offence = stateOffences[state][event]
-        expect([state, event, offence === undefined]).toEqual([state, event, nextState(state, event) !== undefined])
+        expect([state, event, offence === undefined]).toEqual([
+          state,
+          event,
+          nextState(state, event) !== undefined
+        ])
       }
   })
 })
