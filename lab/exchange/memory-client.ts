@@ -17,7 +17,7 @@ export interface Subject {
 /** Steps of the virtual clock after which an exchange is ended, whatever goes on: a bound, never met by a sound core. */
 const MOST_TURNS = 100_000
 /** What URLs name; nobody connects to it. */
-const AUTHORITY = 'localhost:80'
+const AUTHORITY = 'localhost:8080'
 
 /**
  * Exchanges with a client core in memory: the mirror of memory.ts. The script's first `open` creates the client and sets

@@ -45,7 +45,12 @@ export function judgeControl(
             `the target answered the lawful control with GOAWAY ${codeTextIn(event.frame)}`,
             at
           )
-        if (isType(event.frame, 'RST_STREAM') && role === 'client' && endedByUs(view, event)) break
+        if (
+          isType(event.frame, 'RST_STREAM') &&
+          role === 'client' &&
+          (endedByUs(view, event) || unwanted(event))
+        )
+          break
         if (isType(event.frame, 'RST_STREAM') && !refused.includes(event.frame.stream))
           return inconclusive(
             `the target answered the lawful control with RST_STREAM ${codeTextIn(event.frame)}`,
@@ -88,3 +93,7 @@ function endedByUs(view: View, reset: FrameEvent): boolean {
         by === 'lab' && entry < reset.entry && frame.stream === reset.frame.stream && has(frame, 'END_STREAM')
     )
 }
+
+/** A client need not take a promise. */
+const unwanted = ({ frame }: FrameEvent): boolean =>
+  frame.stream % 2 === 0 && ['CANCEL', 'REFUSED_STREAM'].includes(codeTextIn(frame))
