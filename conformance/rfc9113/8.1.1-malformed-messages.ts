@@ -6,7 +6,7 @@ import { get, post, REQUEST, UPLOAD } from '../../lab/http2/steps.ts'
 import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
 import { obligation, offence, tolerance } from '../http2/server-case.ts'
 
-const REQUIREMENTS = ['rfc9113-8.1.1+1', 'rfc9113-8.1.1-3']
+const REQUIREMENTS = ['rfc9113-8.1.1+1', 'rfc9113-8.1.1-3', 'rfc9113-8.1.1-4']
 const length = (value: string): FieldLine => ['content-length', value]
 /** Five octets of content. */
 const FIVE: Message = { frame: 'DATA', stream: 1, data: 'begun', endStream: true }

@@ -89,7 +89,7 @@ export const compression: readonly InvariantRule[] = [
  */
 function reduction(note: Note, scene: Scene): Watcher {
   const decoder = new HpackDecoder()
-  decoder.setMaxTableSize(0x7fffffff)
+  decoder.setMaxTableSize(0xffffffff)
   let lost = false
   let smallest = Infinity
   let since = -1

@@ -32,7 +32,11 @@ function ofResponses(look: (part: Part, response: Response, stream: number) => v
   const responses = new Map<number, Response>()
   const begin = (stream: number, method: string | undefined) =>
     responses.set(stream, { method, status: undefined, entry: 0, lengths: [], content: 0, trailers: false })
+  let lost = false
   return (event) => {
+    // A field block that does not decode is accused by another rule; what it and those after it held is not known here.
+    if (event.event === 'undecodable' && event.by === 'target') lost = true
+    if (lost) return
     if (event.event === 'fields') {
       const method = event.fields.find(({ name }) => name === ':method')?.value
       if (event.promised !== undefined) begin(event.promised, method)
