@@ -8,7 +8,7 @@ import type { Progress } from './progress.ts'
 const REDRAW = 100
 
 /** On a terminal: counts by verdict, what is running, and how long it may still take, in place. */
-export async function liveProgress(cases: number, terminal: Terminal): Promise<Progress> {
+export async function liveProgress(cases: ReadonlySet<string>, terminal: Terminal): Promise<Progress> {
   const { createLogUpdate } = await import('log-update')
   const update = createLogUpdate(terminal.err as NodeJS.WriteStream)
   const colors = colorsFor(terminal.err, terminal.env)
@@ -21,11 +21,15 @@ export async function liveProgress(cases: number, terminal: Terminal): Promise<P
       colorOf(colors)[verdict](`${counts[verdict]} ${verdict}`)
     )
     const done = chosen.size
-    const left = ((performance.now() - began) / done) * (cases - done)
-    const eta = done < 3 || done >= cases ? '' : `, about ${duration(left)} left`
+    const left = ((performance.now() - began) / done) * (cases.size - done)
+    const eta = done < 3 || done >= cases.size ? '' : `, about ${duration(left)} left`
     const width = Math.max(20, (terminal.err.columns ?? 80) - 2)
     update(
-      [`${done} of ${cases} cases${eta}`, told.join(', '), colors.dim(clip([...running].join(' '), width))]
+      [
+        `${done} of ${cases.size} cases${eta}`,
+        told.join(', '),
+        colors.dim(clip([...running].join(' '), width))
+      ]
         .filter((line) => line !== '')
         .join('\n')
     )
@@ -34,7 +38,10 @@ export async function liveProgress(cases: number, terminal: Terminal): Promise<P
   timer.unref()
   draw()
   return {
-    begun: (id) => running.add(id),
+    // Cases that were not asked for run too, where others need them as a comparison; nothing is told of them.
+    begun: (id) => {
+      if (cases.has(id)) running.add(id)
+    },
     take(line) {
       if (line.type !== 'verdict') return
       counts[line.verdict]++

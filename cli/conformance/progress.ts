@@ -16,12 +16,12 @@ const SILENT: Progress = { begun: () => undefined, take: () => undefined, end: (
 
 /** A live display on a terminal, plain lines elsewhere, nothing when it is to be quiet. */
 export async function progressFor(
-  cases: number,
+  cases: ReadonlySet<string>,
   options: Pick<ConformanceOptions, 'quiet'>,
   terminal: Terminal
 ): Promise<Progress> {
   if (options.quiet === true) return SILENT
-  return terminal.err.isTTY === true && terminal.env['CI'] === undefined
+  return terminal.err.isTTY === true && terminal.err.columns !== 0 && terminal.env['CI'] === undefined
     ? liveProgress(cases, terminal)
     : plainProgress(terminal)
 }

@@ -29,7 +29,7 @@ export async function runAndReport(
   const { target, words } = opened
   const log = open(options.log ?? runFile(suite.name, target.name, new Date()), options.log === undefined)
   const summary = new RunSummary()
-  const progress = await progressFor(cases.length, options, terminal)
+  const progress = await progressFor(new Set(cases.map(({ id }) => id)), options, terminal)
   const capture = options.traceDir === undefined ? undefined : captureTo(options.traceDir, suite)
   const emit = (line: LogLine): void => {
     log.write(line)
