@@ -71,6 +71,8 @@ export class Player<M, C> {
   #until = 0
   #index = 0
   #start: number
+  /** Octets of records kept, of all connections. */
+  #records = 0
   readonly #required: number
   #exited = false
   done = false
@@ -167,6 +169,8 @@ export class Player<M, C> {
 
   /** A TLS record that crossed the wire; kept for captures only. */
   record(on: string, by: 'lab' | 'target', octets: Uint8Array, now: number): void {
+    if (this.#records > 2 * KEPT_OCTETS) return
+    this.#records += octets.length
     this.#note(now, on, { kind: 'record', by, octets: octets.slice() })
   }
 

@@ -101,13 +101,12 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
     }
     const line = conclude(one, name, attempts, refusals > 0 || one.kind === 'offence', lost)
     if (line.verdict === 'conforms' && suite.sentinels.includes(one.id)) refusals++
-    if (chosen.has(one.id)) {
-      for (const [number, { control, probe }] of attempts.entries()) {
-        emit(traceLine(one.id, name, 'control', number, control))
-        emit(traceLine(one.id, name, 'probe', number, probe))
-      }
-      tell(line)
+    // Sentinels that were not chosen leave their traces too: an invariant's verdict may rest on one.
+    for (const [number, { control, probe }] of attempts.entries()) {
+      emit(traceLine(one.id, name, 'control', number, control))
+      emit(traceLine(one.id, name, 'probe', number, probe))
     }
+    if (chosen.has(one.id)) tell(line)
     unanswered = attempts.at(-1)?.finding.decidedIn === 'control' ? unanswered + 1 : 0
     if (unanswered >= UNANSWERED && lost === undefined) {
       unanswered = 0
