@@ -1,7 +1,8 @@
 import { connect, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { performance } from 'node:perf_hooks'
 import { Player, type Action } from '../player.ts'
+import type { TlsTerms } from '../script.ts'
 import type { TlsFacts, Trace } from '../trace.ts'
 import type { Exchange, Play } from './exchange.ts'
 import { tapped } from './tap.ts'
@@ -78,7 +79,7 @@ class SocketExchange<M, C> {
   }
 
   #act(action: Action): void {
-    if (action.do === 'open') return this.#open(action.on)
+    if (action.do === 'open') return this.#open(action.on, action.tls)
     const socket = this.#sockets.get(action.on)
     if (socket === undefined || socket.destroyed) return
     switch (action.do) {
@@ -98,7 +99,7 @@ class SocketExchange<M, C> {
     }
   }
 
-  #open(on: string): void {
+  #open(on: string, terms: TlsTerms = {}): void {
     const { host, port, tls } = this.#address
     const raw = connect({ host, port, noDelay: true, allowHalfOpen: true })
     this.#wires.set(on, raw)
@@ -110,7 +111,7 @@ class SocketExchange<M, C> {
         : raw
     const socket: TLSSocket = connectTls({
       socket: wire as Socket,
-      ALPNProtocols: [this.#play.dialect.alpn],
+      ...optionsFor(terms, this.#play.dialect.alpn),
       rejectUnauthorized: this.#address.verify === true,
       ...(isIP(this.#address.servername ?? host) === 0
         ? { servername: this.#address.servername ?? host }
@@ -135,8 +136,9 @@ class SocketExchange<M, C> {
     socket.once(ready, () => {
       socket.setNoDelay(true)
       open = true
-      const local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 }
-      const remote = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 }
+      const wire = this.#wires.get(on) ?? socket
+      const local = { address: wire.localAddress ?? '', port: wire.localPort ?? 0 }
+      const remote = { address: wire.remoteAddress ?? '', port: wire.remotePort ?? 0 }
       tell(() => this.#player.opened(on, performance.now(), { ...facts(), local, remote }))
     })
     socket.on('data', (octets) => tell(() => this.#player.received(on, octets, performance.now())))
@@ -165,6 +167,19 @@ class SocketExchange<M, C> {
           : this.#player.refused(on, performance.now(), 'closed before the handshake was over')
       )
     })
+  }
+}
+
+/** What the script wants of our TLS, as Node.js says it. A list of no protocols leaves ALPN out. */
+function optionsFor(terms: TlsTerms, alpn: string): ConnectionOptions {
+  const { least, most, ciphers, groups } = terms
+  const protocols = terms.alpn ?? [alpn]
+  return {
+    ...(protocols.length === 0 ? {} : { ALPNProtocols: [...protocols] }),
+    ...(least === undefined ? {} : { minVersion: least }),
+    ...(most === undefined ? {} : { maxVersion: most }),
+    ...(ciphers === undefined ? {} : { ciphers }),
+    ...(groups === undefined ? {} : { ecdhCurve: groups })
   }
 }
 
