@@ -28,11 +28,7 @@ export async function surveyClient(target: Target): Promise<Survey> {
   for (let i = 0; i < CALIBRATIONS; i++) {
     trace = await play([...listening(), send(head(FIRST)), ...finish()])
     talked(target, trace)
-    roundTrip = Math.max(
-      roundTrip,
-      ...trace.entries.map((entry) => (entry.kind === 'met' ? entry.waited : 0)),
-      trace.entries.find(({ kind }) => kind === 'open')?.at ?? 0
-    )
+    roundTrip = Math.max(roundTrip, pace(trace))
   }
   const view = new View(trace as Trace, 0, 'client')
   const offers: Need[] = [target.tls ? 'tls' : 'cleartext']
@@ -67,6 +63,16 @@ export async function surveyClient(target: Target): Promise<Survey> {
   )
   tell('client-upload', await uploads(play))
   return { roundTrip, offers, lacks }
+}
+
+/** Starting and ending a program takes longer than answering, so that less of it counts. */
+const SLOW = 6
+
+/** How long the client took to answer, in milliseconds. */
+function pace(trace: Trace): number {
+  const waits = trace.entries.flatMap((entry) => (entry.kind === 'met' ? [entry.waited] : []))
+  const start = trace.entries.find(({ kind }) => kind === 'open')?.at ?? 0
+  return Math.max(...waits.slice(0, -1), (waits.at(-1) ?? 0) / SLOW, start / SLOW)
 }
 
 /** Why a client that did not do its part is to be taken as gone; undefined when it makes a request. */

@@ -9,7 +9,7 @@ import {
 import { judgeProbe } from '../../../lab/http2/judge-probe.ts'
 import type { FieldLine, Frame, FrameOf, Message } from '../../../lab/http2/message.ts'
 import { describe } from '../../../lab/http2/expectation.ts'
-import { ping, send } from '../../../lab/http2/steps.ts'
+import { ping, send, type Step } from '../../../lab/http2/steps.ts'
 import { clientBarrier, finish, FIRST, head, IDLE, tail } from '../../../lab/http2/steps-client.ts'
 import type { Value } from '../../../lab/http2/values.ts'
 import { offence, tolerance } from '../../http2/client-case.ts'
@@ -30,6 +30,12 @@ const promise = (promised: Value, parts: Partial<FrameOf<'PUSH_PROMISE'>> = {}):
   ...parts
 })
 const needs = ['push'] as const
+/** What follows a promise that may have been taken: its response, without which some clients do not end. */
+const answering = (...promised: number[]): Step[] => [
+  ...clientBarrier(),
+  ...promised.map((stream) => send(head(stream), tail(stream))),
+  ...finish()
+]
 
 /** Expected of a promise that the client has kept. */
 const kept = (expect: Expectation): Expectation =>
@@ -107,6 +113,7 @@ export const cases = [
       needs,
       control: promise(2),
       probe: promise(promised),
+      then: answering(2),
       expect: connectionError('PROTOCOL_ERROR')
     })
   ),
@@ -124,6 +131,7 @@ export const cases = [
       given: [send(head(FIRST), promise(4))],
       control: promise(6),
       probe: promise(promised),
+      then: answering(4, 6),
       expect: connectionError('PROTOCOL_ERROR')
     })
   ),
@@ -134,6 +142,7 @@ export const cases = [
     needs,
     control: promise(2),
     probe: promise(2, { stream: IDLE }),
+    then: answering(2),
     expect: connectionError('PROTOCOL_ERROR')
   }),
   offence({
@@ -144,6 +153,7 @@ export const cases = [
     task: 'several',
     control: promise(2, { stream: { request: 1 } }),
     probe: promise(2, { stream: FIRST }),
+    then: [...clientBarrier(), send(head(2), tail(2)), ...finish('several', 1)],
     expect: connectionError('PROTOCOL_ERROR', 'STREAM_CLOSED')
   }),
   offence({
@@ -160,6 +170,7 @@ export const cases = [
       ping('00 00 00 00 00 00 00 0c'),
       { frame: 'CONTINUATION', stream: FIRST, block: { part: REQUEST, from: 10 } }
     ] as Message[],
+    then: answering(2),
     expect: connectionError('PROTOCOL_ERROR')
   }),
   offence({
@@ -169,6 +180,7 @@ export const cases = [
     needs,
     control: promise(2, { padding: 4, padLength: 4 }),
     probe: promise(2, { padding: 4, padLength: 255 }),
+    then: answering(2),
     expect: connectionError('PROTOCOL_ERROR')
   }),
   tolerance({
@@ -178,6 +190,7 @@ export const cases = [
     needs,
     control: promise(2, { padding: 4, padWith: 0 }),
     probe: promise(2, { padding: 4, padWith: 0xff }),
+    then: answering(2),
     expect: anyOf(accepted(FIRST), connectionError('PROTOCOL_ERROR'))
   }),
   offence({
@@ -187,6 +200,7 @@ export const cases = [
     needs,
     control: promise(2),
     probe: promise(2, { cut: 3 }),
+    then: answering(2),
     expect: connectionError('FRAME_SIZE_ERROR')
   }),
   offence({
@@ -207,6 +221,7 @@ export const cases = [
         ]
       }
     }),
+    then: answering(2),
     expect: connectionError('COMPRESSION_ERROR')
   }),
   tolerance({
@@ -227,6 +242,7 @@ export const cases = [
       given: [send(head(FIRST))],
       control: [promise(2)],
       probe: [promise(2), frame],
+      then: answering(2),
       expect: kept(connectionError('PROTOCOL_ERROR'))
     })
   ),
@@ -255,12 +271,23 @@ export const cases = [
     ],
     control: {
       ...head({ round: true, times: 2, plus: 2 }),
-      times: { peer: 'MAX_CONCURRENT_STREAMS', plus: -1 }
+      times: { peer: 'MAX_CONCURRENT_STREAMS' }
     },
     probe: {
       ...head({ round: true, times: 2, plus: 2 }),
       times: { peer: 'MAX_CONCURRENT_STREAMS', plus: 1 }
     },
+    then: [
+      ...clientBarrier(),
+      // Taken back, since some clients wait for them.
+      send({
+        frame: 'RST_STREAM',
+        stream: { round: true, times: 2, plus: 2 },
+        code: 'CANCEL',
+        times: { peer: 'MAX_CONCURRENT_STREAMS', plus: 1 }
+      }),
+      ...finish()
+    ],
     expect: anyOf(
       streamErrorOnAny(),
       connectionError('PROTOCOL_ERROR', 'REFUSED_STREAM', 'ENHANCE_YOUR_CALM')
