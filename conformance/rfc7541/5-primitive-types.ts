@@ -1,3 +1,4 @@
+// Over 300 lines: tables of integers and strings, and the cases made of them, of one section.
 import { indexed, literal, raw, sizeUpdate, type Representation } from '../../impl/hpack/representation.ts'
 import { accepted, anyOf, connectionError, malformed } from '../../lab/http2/expectation.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
