@@ -17,7 +17,7 @@ export type Step<M = unknown, C = unknown> =
       readonly on?: ConnectionName
       /** What a client target is asked to do; one request unless said otherwise. It is asked once, at the first open. */
       readonly task?: Task
-      /** How we speak TLS to a client target. */
+      /** How we speak TLS, where the target is reached over TLS. */
       readonly tls?: TlsTerms
     }
   /** Sends messages, in one write. */

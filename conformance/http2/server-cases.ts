@@ -1,4 +1,5 @@
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import { cases as overTls } from '../rfc9113/3.2-starting-over-tls.ts'
 import { cases as priorKnowledge } from '../rfc9113/3.3-prior-knowledge.ts'
 import { cases as preface } from '../rfc9113/3.4-connection-preface.ts'
 import { cases as frameFormat } from '../rfc9113/4.1-frame-format.ts'
@@ -31,6 +32,8 @@ import { cases as controlData } from '../rfc9113/8.3-control-data.ts'
 import { cases as requestPseudo } from '../rfc9113/8.3.1-request-pseudo-header-fields.ts'
 import { cases as push } from '../rfc9113/8.4-server-push.ts'
 import { cases as connect } from '../rfc9113/8.5-connect.ts'
+import { cases as connectionManagement } from '../rfc9113/9.1-connection-management.ts'
+import { cases as tls } from '../rfc9113/9.2-tls.ts'
 import { cases as denialOfService } from '../rfc9113/10.5-denial-of-service.ts'
 import { cases as tables } from '../rfc7541/2-tables.ts'
 import { cases as decoding } from '../rfc7541/3-decoding.ts'
@@ -44,6 +47,7 @@ import { cases as priorityUpdate } from '../rfc9218/7.1-priority-update.ts'
 
 /** All cases against HTTP/2 servers, in the order of the specifications' tables of contents. */
 export const serverCases: readonly Http2Case[] = [
+  ...overTls,
   ...priorKnowledge,
   ...preface,
   ...frameFormat,
@@ -76,6 +80,8 @@ export const serverCases: readonly Http2Case[] = [
   ...requestPseudo,
   ...push,
   ...connect,
+  ...connectionManagement,
+  ...tls,
   ...denialOfService,
   ...tables,
   ...decoding,

@@ -1,7 +1,7 @@
 import { anyOf, connectionError } from '../../lab/http2/expectation.ts'
 import { any, CANARY, canary, get, goaway, over, ping, response, send, until } from '../../lab/http2/steps.ts'
 import { pingAnswered } from '../http2/ping-answered.ts'
-import { obligation, offence } from '../http2/server-case.ts'
+import { obligation, offence, tolerance } from '../http2/server-case.ts'
 import { halfClosed } from '../http2/stream-states.ts'
 
 const OPAQUE = '01 02 03 04 05 06 07 08'
@@ -94,7 +94,7 @@ export const cases = [
     probe: ping(OPAQUE),
     expect: pingAnswered(OPAQUE)
   }),
-  offence({
+  tolerance({
     id: 'http2/ping-ack-answered',
     title: 'a PING acknowledgement that nothing was asked for, which is not answered',
     requirements: ['rfc9113-6.7-5'],

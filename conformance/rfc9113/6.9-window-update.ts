@@ -40,11 +40,15 @@ const data = (octets: Value): Frame => ({
   spread: { peer: 'MAX_FRAME_SIZE' }
 })
 /** More streams than it takes to use up a window of 1 MiB, with the initial window that is usual. */
-const DISCARDED = Array.from({ length: 18 }, (_, round) => round)
-/** Uploads of a window each that the server resets at their beginning, sent as the window of the connection allows. */
+const DISCARDED = Array.from({ length: 36 }, (_, round) => round)
+/**
+ * Uploads that the server resets at their beginning, sent as the window of the connection allows. Each is of less than half
+ * of the smallest window that a connection can have, since a receiver may hold a WINDOW_UPDATE back until half is used up;
+ * all of them are more than any window here.
+ */
 const discarded = (times: number): Step => {
   const stream = { round: true, times: 2, plus: 1 } as const
-  const octets = { peer: 'INITIAL_WINDOW_SIZE' } as const
+  const octets = 32_000
   return {
     do: 'repeat',
     times,
@@ -196,7 +200,7 @@ export const cases = [
     probe: data({ window: 1 }),
     expect: undisturbed(1)
   }),
-  offence({
+  tolerance({
     ...unreadUpload,
     id: 'http2/window-of-server-exceeded',
     title: 'DATA that goes one octet beyond the window of a stream',
