@@ -38,6 +38,7 @@ import { requestLines, type OutgoingRequest } from './outgoing-request.ts'
 import type { ResponseListener } from './response-listener.ts'
 import { http2Rules, type GuardName, type Readings } from './rules.ts'
 import { UrgencyScheduler, type Scheduler } from './scheduler.ts'
+import { settingOffences } from './setting-offences.ts'
 import * as settings from './settings.ts'
 import { initialSettings, settingPairs, type Settings } from './settings.ts'
 import { StreamTable } from './stream-table.ts'
@@ -452,24 +453,25 @@ export class Http2Connection implements TransportCore, FrameSink {
   // ---------------------------------------------------------------- Errors
 
   /**
-   * The peer has broken a rule: answers as the reading of the rule says. True when the offence is overlooked, and
-   * processing goes on.
+   * The peer has broken a rule. True where the reading of the rule overlooks that, and processing goes on; otherwise
+   * the answer is given.
    */
   #offence(rule: GuardName, streamId: number, message: string): boolean {
     const reading: string = this.#readings[rule]
-    const { scope, code } = http2Rules[rule].error
-    if (reading === 'streamError' && streamId > 0) {
-      this.#report(rule, 'stream', code, streamId, message)
-      this.#resetById(streamId, code)
-      return false
-    }
-    const refuses = reading === 'enforce' || reading === 'noError' || http2Rules[rule].overreach === reading
-    if (!refuses && reading !== 'streamError') return true
-    const answer = reading === 'noError' ? codes.NO_ERROR : code
-    this.#report(rule, scope, answer, streamId, message)
-    if (scope === 'connection') this.#fail(answer, `${rule}: ${message}`)
-    else this.#streamError(streamId, answer)
+    if (reading === 'ignored') return true
+    this.#refuse(rule, streamId, message)
     return false
+  }
+
+  // Answers an offence, with the error of its rule or the wrong one of a reading.
+  #refuse(rule: GuardName, streamId: number, message: string): void {
+    const reading: string = this.#readings[rule]
+    const { scope, code } = http2Rules[rule].error
+    const answer = reading === 'noError' ? codes.NO_ERROR : code
+    const onStream = scope === 'stream' || (reading === 'streamError' && streamId > 0)
+    this.#report(rule, onStream ? 'stream' : 'connection', answer, streamId, message)
+    if (onStream) this.#streamError(streamId, answer)
+    else this.#fail(answer, `${rule}: ${message}`)
   }
 
   #report(
@@ -988,7 +990,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (this.#hpackDecoder.oversized)
       return void this.#offence('fieldSectionBudget', id, 'trailer section too large')
     const trailers = readTrailers(lines, this.#readings, this.#server)
-    if (trailers instanceof Malformed) return void this.#offence(trailers.rule, id, trailers.message)
+    if (trailers instanceof Malformed) return this.#refuse(trailers.rule, id, trailers.message)
     if (this.#readings.trailersTolerated === 'refused') return this.#streamError(id, codes.PROTOCOL_ERROR)
     this.#endRemote(stream, this.#readings.trailersTolerated === 'dropped' ? undefined : trailers)
   }
@@ -1002,7 +1004,7 @@ export class Http2Connection implements TransportCore, FrameSink {
       if (this.#hpackDecoder.oversized)
         return void this.#offence('fieldSectionBudget', id, 'field section too large')
       head = readResponseHead(lines, this.#readings)
-      if (head instanceof Malformed) return void this.#offence(head.rule, id, head.message)
+      if (head instanceof Malformed) return this.#refuse(head.rule, id, head.message)
       if (this.#memoize && !altersTable(octets, start, end)) this.#responseMemo.keep(octets, start, end, head)
     }
     const { status, fields } = head
@@ -1472,77 +1474,39 @@ export class Http2Connection implements TransportCore, FrameSink {
   #applySetting(identifier: number, value: number): boolean {
     const peer = this.peerSettings
     const readings = this.#readings
+    const first = this.#peerSettingsFrames === 0
+    for (const { rule, message } of settingOffences(identifier, value, {
+      peer,
+      readings,
+      server: this.#server,
+      first
+    })) {
+      if (!this.#offence(rule, 0, message)) return !this.#failed
+    }
     switch (identifier) {
       case settings.SETTINGS_HEADER_TABLE_SIZE:
         peer.headerTableSize = value
         this.#writer.resizeTable(value)
         return true
       case settings.SETTINGS_ENABLE_PUSH:
-        if (value > 1 && !this.#offence('enablePushValue', 0, `SETTINGS_ENABLE_PUSH of ${value}`))
-          return !this.#failed
-        if (!this.#server && (value === 1 || readings.enablePushFromServer === 'refusesZero')) {
-          if (!this.#offence('enablePushFromServer', 0, 'SETTINGS_ENABLE_PUSH from a server'))
-            return !this.#failed
-        }
         peer.enablePush = value !== 0
         return true
       case settings.SETTINGS_MAX_CONCURRENT_STREAMS:
         peer.maxConcurrentStreams = value
         return true
-      case settings.SETTINGS_INITIAL_WINDOW_SIZE: {
-        if (
-          value > frames.MAX_31_BIT ||
-          (value === frames.MAX_31_BIT && readings.initialWindowSizeValue === 'refusesMaximum')
-        ) {
-          if (!this.#offence('initialWindowSizeValue', 0, `SETTINGS_INITIAL_WINDOW_SIZE of ${value}`))
-            return !this.#failed
-          value = frames.MAX_31_BIT
-        }
-        return this.#applyInitialWindow(value)
-      }
-      case settings.SETTINGS_MAX_FRAME_SIZE: {
-        const small = value < frames.LEAST_MAX_FRAME_SIZE
-        const large = value > frames.GREATEST_MAX_FRAME_SIZE
-        const atBound = value === frames.LEAST_MAX_FRAME_SIZE || value === frames.GREATEST_MAX_FRAME_SIZE
-        const reading = readings.maxFrameSizeValue
-        const accepted = (small && reading === 'acceptsSmall') || (large && reading === 'acceptsLarge')
-        if (((small || large) && !accepted) || (atBound && reading === 'refusesBounds')) {
-          if (reading === 'ignored') return true
-          return this.#refuseSetting('maxFrameSizeValue', `SETTINGS_MAX_FRAME_SIZE of ${value}`)
-        }
-        peer.maxFrameSize = Math.max(1, value)
+      case settings.SETTINGS_INITIAL_WINDOW_SIZE:
+        return this.#applyInitialWindow(Math.min(value, frames.MAX_31_BIT))
+      case settings.SETTINGS_MAX_FRAME_SIZE:
+        if (readings.maxFrameSizeValue !== 'ignored' || isFrameSize(value))
+          peer.maxFrameSize = Math.max(1, value)
         return true
-      }
       case settings.SETTINGS_MAX_HEADER_LIST_SIZE:
         peer.maxHeaderListSize = value
         return true
       case settings.SETTINGS_ENABLE_CONNECT_PROTOCOL:
-        // To a server it means nothing (RFC 8441, section 3).
-        if (this.#server) return true
-        if (
-          value > 1 &&
-          !this.#offence('enableConnectProtocolValue', 0, `SETTINGS_ENABLE_CONNECT_PROTOCOL of ${value}`)
-        )
-          return !this.#failed
-        if (
-          peer.enableConnectProtocol &&
-          (value === 0 || readings.enableConnectProtocolKept === 'refusesRepeat')
-        ) {
-          if (!this.#offence('enableConnectProtocolKept', 0, 'SETTINGS_ENABLE_CONNECT_PROTOCOL again'))
-            return !this.#failed
-        }
         peer.enableConnectProtocol = value !== 0
         return true
       case settings.SETTINGS_NO_RFC7540_PRIORITIES:
-        if (
-          value > 1 &&
-          !this.#offence('noRfc7540PrioritiesValue', 0, `SETTINGS_NO_RFC7540_PRIORITIES of ${value}`)
-        )
-          return !this.#failed
-        if (this.#peerSettingsFrames > 0 && peer.noRfc7540Priorities !== (value !== 0)) {
-          if (!this.#offence('noRfc7540PrioritiesKept', 0, 'SETTINGS_NO_RFC7540_PRIORITIES changed'))
-            return !this.#failed
-        }
         peer.noRfc7540Priorities = value !== 0
         return true
       default:
@@ -1550,14 +1514,6 @@ export class Http2Connection implements TransportCore, FrameSink {
         this.#refuseLawful(codes.PROTOCOL_ERROR, 'unknown setting')
         return false
     }
-  }
-
-  // A value outside its range, whose readings are not of the usual kind.
-  #refuseSetting(rule: 'maxFrameSizeValue', message: string): boolean {
-    const code = this.#readings[rule] === 'noError' ? codes.NO_ERROR : codes.PROTOCOL_ERROR
-    this.#report(rule, 'connection', code, 0, message)
-    this.#fail(code, `${rule}: ${message}`)
-    return false
   }
 
   #applyInitialWindow(value: number): boolean {
@@ -1694,7 +1650,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     const parent = this.#streams.get(id)
     if (parent === undefined && this.#readings.promiseOnResetStream === 'forgotten') return
     const head = readRequestHead(lines, this.#readings, this.#context)
-    if (head instanceof Malformed) return void this.#offence(head.rule, promised, head.message)
+    if (head instanceof Malformed) return this.#refuse(head.rule, promised, head.message)
     const { method, authority } = head
     const safe = method === 'GET' || (method === 'HEAD' && this.#readings.promisedMethod !== 'refusesHead')
     if (!safe && !this.#offence('promisedMethod', promised, `promised ${method}`)) return
@@ -1770,23 +1726,25 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (!this.#spend('priorities')) return
     const target = uint32At(octets, start) & frames.MAX_31_BIT
     if (target === 0) return void this.#offence('priorityUpdateOfZero', 0, 'PRIORITY_UPDATE for stream 0')
-    const priority = this.#readPriority(
-      String.fromCharCode(...octets.subarray(start + 4, Math.min(end, start + 260)))
-    )
-    if (priority === undefined) return
     const stream = this.#streams.get(target)
-    if (stream !== undefined) return this.#setPriority(stream, priority)
-    if (!this.#isIdle(target)) return
-    if ((target & 1) === 0)
+    const idle = stream === undefined && this.#isIdle(target)
+    if (stream === undefined && !idle) return
+    if (idle && (target & 1) === 0)
       return void this.#offence('priorityUpdateOfIdlePush', 0, `PRIORITY_UPDATE for idle stream ${target}`)
     const slack = this.#readings.priorityUpdateExcess === 'refusesLast' ? -1 : 0
     const known = this.#earlyPriorities.has(target)
     if (
+      idle &&
       !known &&
       this.#earlyPriorities.size + this.#peerStreams >= this.#ourSettings.maxConcurrentStreams + slack
     )
       return void this.#offence('priorityUpdateExcess', 0, 'PRIORITY_UPDATE for too many idle streams')
-    if (this.#readings.priorityUpdateBuffered === 'enforce') this.#earlyPriorities.set(target, priority)
+    const priority = this.#readPriority(
+      String.fromCharCode(...octets.subarray(start + 4, Math.min(end, start + 260)))
+    )
+    if (priority === undefined) return
+    if (stream !== undefined) this.#setPriority(stream, priority)
+    else if (this.#readings.priorityUpdateBuffered === 'enforce') this.#earlyPriorities.set(target, priority)
   }
 
   #readPriority(value: string): Priority | undefined {
@@ -2095,6 +2053,10 @@ function ourDefaults(server: boolean, options: ConnectionOptions): Partial<Setti
   const common = { maxHeaderListSize: 65_536 }
   if (!server) return { ...common, enablePush: options.push === true, maxConcurrentStreams: 100 }
   return { ...common, maxConcurrentStreams: 256, noRfc7540Priorities: options.priorities !== 'rfc7540' }
+}
+
+function isFrameSize(value: number): boolean {
+  return value >= frames.LEAST_MAX_FRAME_SIZE && value <= frames.GREATEST_MAX_FRAME_SIZE
 }
 
 function uint32At(octets: Uint8Array, at: number): number {
