@@ -31,12 +31,14 @@ export async function crosscheck(
   h2spec: H2spec,
   { times, patience, tell }: { times: number; patience: number; tell(progress: string): void }
 ): Promise<Crosscheck> {
+  const suite = http2Server as unknown as Suite
+  const gone = await suite.lost(target)
+  if (gone !== undefined) throw new TargetFailed(gone)
   const runs: (readonly H2specResult[])[] = []
   for (let run = 1; run <= times; run++) {
     tell(`h2spec on ${target.name}${times > 1 ? `, run ${run} of ${times}` : ''} …`)
     runs.push(await runH2spec(h2spec, url, { patience, path: target.values['path'] ?? '/' }))
   }
-  const suite = http2Server as unknown as Suite
   // Cases that wait for the target's own time-outs or put load on it have no counterpart in h2spec.
   const cases = suite.cases.filter(({ slow, alone }) => slow !== true && alone !== true)
   tell(`${cases.length} cases of our own on ${target.name} …`)

@@ -20,11 +20,11 @@ export async function openReference({
   )
   const { port } = await server.listen()
   const url = new URL(`${tls ? 'https' : 'http'}://127.0.0.1:${port}/`)
-  const [name = 'zyphos', version] = TOOL.split(' ')
+  const version = TOOL.split(' ')[1]
   const target = serverTarget(
     url,
     { path: '/', large: '/large', upload: '/upload', unread: '/unread' },
-    { name: `${name}'s reference server`, ...(version === undefined ? {} : { version }) }
+    { name: 'reference', ...(version === undefined ? {} : { version }) }
   )
   return { target, url, stop: () => server.close() }
 }
