@@ -21,18 +21,24 @@ function updated(view: View): Finding {
   for (const { by, frame, entry } of view.frames(view.events)) {
     if (by !== 'target') continue
     if (isType(frame, 'SETTINGS') && has(frame, 'ACK')) acknowledged = entry >= view.markEntry
-    if (!isType(frame, 'HEADERS')) continue
-    if (!has(frame, 'END_HEADERS') || has(frame, 'PADDED') || has(frame, 'PRIORITY'))
+    if (!isType(frame, 'HEADERS') && !isType(frame, 'PUSH_PROMISE')) continue
+    if (
+      !has(frame, 'END_HEADERS') ||
+      has(frame, 'PADDED') ||
+      (isType(frame, 'HEADERS') && has(frame, 'PRIORITY'))
+    )
       return inconclusive('a field block of the server is padded, or in several frames', [entry])
+    // A promise has its identifier before the field block.
+    const block = frame.payload.subarray(isType(frame, 'PUSH_PROMISE') ? 4 : 0)
     if (acknowledged) {
       const held = decoder.tableSize
       if (held === 0) return conforms('exact', 'the table of the server was empty', [entry])
-      return isSizeUpdate(frame.payload[0])
+      return isSizeUpdate(block[0])
         ? conforms('exact', `a size update, with ${held} octets in the table`, [entry])
         : violates(`no size update, with ${held} octets in the table`, [entry])
     }
     try {
-      decoder.decode(frame.payload)
+      decoder.decode(block)
     } catch {
       return inconclusive("the server's field block does not decode", [entry])
     }
