@@ -110,7 +110,7 @@ export async function connectHttp2(options: Http2ClientOptions): Promise<Http2Cl
   return {
     connection,
     request,
-    fetch: (outgoing) => fetchWith(request, outgoing),
+    fetch: (outgoing) => fetchWith(request, outgoing, () => !connection.leaving),
     close: () => {
       connection.shutdown()
       transport.flush()
@@ -119,7 +119,19 @@ export async function connectHttp2(options: Http2ClientOptions): Promise<Http2Cl
   }
 }
 
-function fetchWith(request: Http2Client['request'], outgoing: FetchRequest): Promise<FetchedResponse> {
+// A request that the server says it did not process is sent once more (RFC 9113, section 8.7).
+function fetchWith(
+  request: Http2Client['request'],
+  outgoing: FetchRequest,
+  mayRepeat: () => boolean
+): Promise<FetchedResponse> {
+  return fetchOnce(request, outgoing).catch((error: unknown) => {
+    if (!(error instanceof StreamResetError) || error.processed || !mayRepeat()) throw error
+    return fetchOnce(request, outgoing)
+  })
+}
+
+function fetchOnce(request: Http2Client['request'], outgoing: FetchRequest): Promise<FetchedResponse> {
   const { body, trailers, onPush, ...head } = outgoing
   return new Promise((resolve, reject) => {
     const informational: { status: number; fields: readonly FieldLine[] }[] = []

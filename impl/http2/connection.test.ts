@@ -107,6 +107,11 @@ describe('server connection', () => {
     expect(lines.at(-1)).toBe('finished true')
   })
 
+  test('a client that left while its window held an answer back is not waited for', () => {
+    const held = headers(1, [':method: GET', ':scheme: http', ':path: /large'])
+    expect(drive({}, [settingsFrame([4, 0]), held, 'end']).at(-1)).toBe('finished true')
+  })
+
   test('a stream on which the client owes content is given up in time', () => {
     const lines = drive({ timeouts: { stream: 5000 } }, [
       headers(1, POST, frames.END_HEADERS),

@@ -295,6 +295,11 @@ export class Http2Connection implements TransportCore, FrameSink {
     return this.#streams.size
   }
 
+  /** True once either side has announced the end of the connection. */
+  get leaving(): boolean {
+    return this.finished || this.#goawaySent >= 0 || this.#goawayReceived >= 0
+  }
+
   /** How many requests a client may start now. */
   get capacity(): number {
     if (
@@ -1711,7 +1716,8 @@ export class Http2Connection implements TransportCore, FrameSink {
 
   #peerConcurrency(): number {
     if (this.#readings.concurrencyRespected === 'exceeded') return Infinity
-    const limit = this.peerSettings.maxConcurrentStreams
+    const known = this.#peerSettingsFrames > 0
+    const limit = known ? this.peerSettings.maxConcurrentStreams : CONCURRENCY_BEFORE_SETTINGS
     return limit === 0 && this.#readings.zeroConcurrencyPlain === 'unlimited' ? Infinity : limit
   }
 
@@ -1980,8 +1986,16 @@ export class Http2Connection implements TransportCore, FrameSink {
         if (outbox.size === 0) stream.writableListener?.()
       }
     }
+    if (this.#inputEnded && this.#out.length < HIGH_WATER) this.#dropBlocked()
     if (this.#latePings.length > 0 && this.#scheduler.next() === undefined) {
       for (const payload of this.#latePings.splice(0)) this.#answerPing(payload)
+    }
+  }
+
+  // The peer will send nothing more: what waits for its window waits in vain.
+  #dropBlocked(): void {
+    for (const stream of this.#streams.all()) {
+      if (stream.outbox !== undefined && stream.outbox.size > 0) this.#drop(stream, codes.CANCEL, true)
     }
   }
 
@@ -2022,6 +2036,8 @@ export class Http2Connection implements TransportCore, FrameSink {
 const NO_OCTETS = new Uint8Array(0)
 const SHUTDOWN_PING = Uint8Array.of(0x73, 0x68, 0x75, 0x74, 0x64, 0x6f, 0x77, 0x6e)
 const LOWEST_PRIORITY: Priority = { urgency: 7, incremental: false }
+/** Streams that a client opens before it knows the server's limit: what RFC 9113, section 6.5.2, calls reasonable. */
+const CONCURRENCY_BEFORE_SETTINGS = 100
 /** Entries of the Origin Set. */
 const MOST_ORIGINS = 1000
 /** 32 settings. */
