@@ -42,6 +42,11 @@ export type Testability =
       readonly shows?: string
       /** What a target must offer for it to be shown at all. */
       readonly needs?: Precondition
+      /**
+       * Set where the sentence binds over that version of HTTP only: no exchange over another one can meet or break it, so
+       * that suites of other versions neither owe it a test nor count it.
+       */
+      readonly over?: 'HTTP/3'
     }
   | {
       readonly untestable: Untestable
@@ -72,4 +77,3 @@ export type Precondition =
   | 'small window' // a target that advertises SETTINGS_INITIAL_WINDOW_SIZE below 65,535
   | 'priorities' // a target known to implement RFC 9218: to any other, its frame and its setting are unknown
   | 'HTTP/2 upstream' // an intermediary that speaks HTTP/2 to its origin
-  | 'HTTP/3'

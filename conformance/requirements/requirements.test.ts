@@ -11,7 +11,7 @@ import { rfc9113 } from './rfc9113.ts'
 import { rfc9218 } from './rfc9218.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
-import { CASE, CASE_AND_INVARIANT, INVARIANT, internal } from './testability.ts'
+import { CASE, CASE_AND_INVARIANT, INVARIANT, internal, only } from './testability.ts'
 
 const registers: Record<string, readonly Requirement[]> = { rfc9113, rfc7541, rfc9218, rfc8441 }
 const all = [...Object.values(registers).flat(), ...cve]
@@ -165,6 +165,9 @@ test('status: a citation covers, a sentence of two halves needs both, and nothin
   expect(status(CASE_AND_INVARIANT, kinds('invariant'))).toBe('open')
   expect(status(CASE_AND_INVARIANT, kinds('case', 'invariant'))).toBe('covered')
   expect(status(internal('a look inside'), kinds('case'))).toBe('untestable')
+  expect(status(only('HTTP/3', CASE), kinds('case'))).toBe('elsewhere')
+  expect(status(only('HTTP/3', CASE), kinds(), 'HTTP/3')).toBe('open')
+  expect(status(only('HTTP/3', CASE), kinds('case'), 'HTTP/3')).toBe('covered')
 })
 
 test('summary counts each requirement once for each party that it binds', () => {
@@ -172,16 +175,17 @@ test('summary counts each requirement once for each party that it binds', () => 
     ['1-1', 'MUST', { server: CASE, client: INVARIANT }, 'A.'],
     ['1-2', 'MUST', { server: CASE_AND_INVARIANT }, 'B.'],
     ['1-3', 'MUST', { server: internal('a look inside') }, 'C.'],
-    ['1-4', 'MUST', {}, 'D.']
+    ['1-4', 'MUST', {}, 'D.'],
+    ['1-5', 'MUST', { client: only('HTTP/3', CASE) }, 'E.']
   ])
-  const none = { byCase: 0, byInvariant: 0, byBoth: 0, untestable: 0 }
+  const none = { byCase: 0, byInvariant: 0, byBoth: 0, untestable: 0, overHttp3: 0 }
   expect(summary(rows)).toEqual([
     { ...none, specification: 'rfc1', party: 'server', byCase: 1, byBoth: 1, untestable: 1 },
-    { ...none, specification: 'rfc1', party: 'client', byInvariant: 1 },
+    { ...none, specification: 'rfc1', party: 'client', byInvariant: 1, overHttp3: 1 },
     { ...none, specification: 'rfc1', party: 'specification', untestable: 1 }
   ])
   const counted = summary().reduce(
-    (sum, row) => sum + row.byCase + row.byInvariant + row.byBoth + row.untestable,
+    (sum, row) => sum + row.byCase + row.byInvariant + row.byBoth + row.untestable + row.overHttp3,
     0
   )
   expect(counted).toBe(all.reduce((sum, { party }) => sum + party.length, 0))

@@ -11,9 +11,11 @@ export interface SummaryRow {
   /** Half by a case, half by an invariant. */
   readonly byBoth: number
   readonly untestable: number
+  /** Binds over HTTP/3 only, whatever shows it there. */
+  readonly overHttp3: number
 }
 
-type Column = 'byCase' | 'byInvariant' | 'byBoth' | 'untestable'
+type Column = 'byCase' | 'byInvariant' | 'byBoth' | 'untestable' | 'overHttp3'
 
 /** Counts requirements for each specification and party, in the order in which they first occur. */
 export function summary(of: Iterable<Requirement> = requirements.values()): SummaryRow[] {
@@ -28,7 +30,8 @@ export function summary(of: Iterable<Requirement> = requirements.values()): Summ
         byCase: 0,
         byInvariant: 0,
         byBoth: 0,
-        untestable: 0
+        untestable: 0,
+        overHttp3: 0
       }
       row[column(one === 'specification' ? undefined : testable[one])]++
       rows.set(key, row)
@@ -40,6 +43,7 @@ export function summary(of: Iterable<Requirement> = requirements.values()): Summ
 /** A specification is bound outside any program, so that nothing on a wire can show it. */
 function column(testability: Testability | undefined): Column {
   if (!testability || !('by' in testability)) return 'untestable'
+  if (testability.over === 'HTTP/3') return 'overHttp3'
   if (testability.also) return 'byBoth'
   return testability.by === 'case' ? 'byCase' : 'byInvariant'
 }

@@ -22,6 +22,10 @@ export const EITHER: Testability = { by: 'case', shows: 'either outcome conforms
 export const given = (needs: Precondition, testability: Testability): Testability =>
   'by' in testability ? { ...testability, needs } : testability
 
+/** The same testability, for a sentence that binds over that version of HTTP only. */
+export const only = (over: 'HTTP/3', testability: Testability): Testability =>
+  'by' in testability ? { ...testability, over } : testability
+
 /** The same testability, with what shows it on the wire. */
 export const shown = (shows: string, testability: Testability): Testability =>
   'by' in testability ? { ...testability, shows } : testability
