@@ -53,16 +53,13 @@ const ends = ({ by, frame }: FrameEvent): boolean =>
   isType(frame, 'RST_STREAM') ||
   (by === 'lab' && (isType(frame, 'DATA') || isType(frame, 'HEADERS')) && has(frame, 'END_STREAM'))
 
-/** RST_STREAM frames of the target with an error code on a stream, or on any, and whether our side had ended it before. */
-function resetsWithError(view: View, id?: number): { reset: FrameEvent; late: boolean }[] {
+/** RST_STREAM frames of the target on a stream, or on any, and whether our side had ended it before. */
+function resetsOf(view: View, id?: number): { reset: FrameEvent; late: boolean }[] {
   return view
     .frames()
     .filter(
       ({ on, frame }) =>
-        on === 'main' &&
-        isType(frame, 'RST_STREAM') &&
-        codeIn(frame) !== 0 &&
-        (id === undefined || frame.stream === id)
+        on === 'main' && isType(frame, 'RST_STREAM') && (id === undefined || frame.stream === id)
     )
     .map((reset) => ({
       reset,
@@ -152,7 +149,7 @@ function connectionError(codes: readonly ErrorName[], view: View, what: string):
   const barrier = barrierOf(view)
   const exit = exitOf(view)
   if (barrier !== undefined) {
-    const reset = resetsWithError(view).find(({ late }) => !late)?.reset
+    const reset = resetsOf(view).find(({ reset, late }) => !late && codeIn(reset.frame) !== 0)?.reset
     return reset === undefined
       ? violates('the client went on: PING frames sent later were answered, with no error', [barrier.entry])
       : violates(
@@ -170,7 +167,7 @@ function connectionError(codes: readonly ErrorName[], view: View, what: string):
 function streamError(stream: StreamRef, codes: readonly ErrorName[], view: View, what: string): Finding {
   const id = idOf(view, stream)
   if (id === undefined) return inconclusive(`the client did not open ${streamText(stream)}`)
-  for (const { reset, late } of resetsWithError(view, id)) {
+  for (const { reset, late } of resetsOf(view, id)) {
     const manner = codeFits(codeIn(reset.frame), codes)
     const said = `RST_STREAM with ${codeTextIn(reset.frame)}`
     if (manner !== undefined) return conforms(manner, said, [reset.entry])
@@ -214,7 +211,7 @@ export function acceptedByClient(view: View, stream?: StreamRef): Finding {
   const goaway = view.goaways.find(({ on, frame }) => on === 'main' && codeIn(frame) !== 0)
   if (goaway !== undefined) return refusal(goaway, 'the connection ended')
   const id = stream === undefined ? undefined : idOf(view, stream)
-  const reset = resetsWithError(view, id).find(({ late }) => !late)?.reset
+  const reset = resetsOf(view, id).find(({ reset, late }) => !late && codeIn(reset.frame) !== 0)?.reset
   if (reset !== undefined) return refusal(reset, `stream ${reset.frame.stream} reset`)
   const close = rejectionByClose(view)
   if (close !== undefined)

@@ -191,7 +191,7 @@ export const cases = [
   }),
   obligation({
     id: 'http2/client/last-of-repeated-settings',
-    title: 'SETTINGS_INITIAL_WINDOW_SIZE twice in one frame, 0 at last',
+    title: 'SETTINGS_INITIAL_WINDOW_SIZE twice in one frame, the lower value at last',
     requirements: ['rfc9113-6.5.3-2'],
     task: 'upload',
     opening: [
@@ -199,10 +199,21 @@ export const cases = [
       { do: 'automate', set: { replenish: false } }
     ],
     given: [],
-    control: settings(['INITIAL_WINDOW_SIZE', 0], ['INITIAL_WINDOW_SIZE', 65_535]),
-    probe: settings(['INITIAL_WINDOW_SIZE', 65_535], ['INITIAL_WINDOW_SIZE', 0]),
-    then: [...listening().slice(2), untilQuiet(goaway), ...room],
-    expect: silent(1, 1)
+    control: settings(['INITIAL_WINDOW_SIZE', 65_535], ['INITIAL_WINDOW_SIZE', 1_000_000]),
+    probe: settings(['INITIAL_WINDOW_SIZE', 1_000_000], ['INITIAL_WINDOW_SIZE', 65_535]),
+    then: [
+      send(update(0, 2 * UPLOAD_OCTETS)),
+      ...listening().slice(2),
+      until({ until: 'data', stream: FIRST, octets: 65_535 }),
+      untilQuiet(goaway),
+      ...room
+    ],
+    expect: content('65,535 octets and no more before the window opens', (view) => {
+      const sent = octetsOf(contentBetween(view, -1, grant(view, 2)))
+      return sent <= 65_535
+        ? conforms('exact', `${sent} octets came`)
+        : violates(`${sent} octets came: the first value was taken`)
+    })
   }),
   obligation({
     id: 'http2/client/setting-left-out',
