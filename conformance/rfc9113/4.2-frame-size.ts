@@ -1,8 +1,12 @@
-import { accepted, connectionError, streamError } from '../../lab/http2/expectation.ts'
+import { accepted, connectionError, streamError, that } from '../../lab/http2/expectation.ts'
+import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import type { Block, Frame, Message } from '../../lab/http2/message.ts'
+import { codeIn } from '../../lab/http2/reading.ts'
+import { ERROR_CODES } from '../../lab/http2/registry.ts'
 import { all, REQUEST, until } from '../../lab/http2/steps.ts'
 import type { Value } from '../../lab/http2/values.ts'
-import { offence, tolerance } from '../http2/server-case.ts'
+import { inconclusive } from '../../lab/verdict.ts'
+import { epilogue, offence, tolerance } from '../http2/server-case.ts'
 import { open } from '../http2/stream-states.ts'
 
 /** The size that every implementation has to receive. */
@@ -26,6 +30,20 @@ const continuation = (octets: Value): Message[] => {
 }
 const data = (octets: Value): Frame => ({ frame: 'DATA', stream: 1, data: { octets } })
 const unknown = (octets: Value): Frame => ({ frame: UNKNOWN, stream: 0, fill: octets })
+
+const FIELDS =
+  'The section may be larger than the server is willing to handle, for which it may end the connection (section 10.5.1); that the frame is too long it must not find.'
+/** The answer to a request whose frame has the common size: other errors than that of the frame may be for the size of its section. */
+const receivable = that('stream 1 to be answered, or the field section to be found too large', (view) => {
+  const finding = judgeProbe(accepted(1), view)
+  const found = [...view.goaways, ...view.resets(1)].some(
+    ({ frame }) => codeIn(frame) === ERROR_CODES.FRAME_SIZE_ERROR
+  )
+  const ended = view.goaways.length > 0 || view.resets(1).length > 0 || view.closing !== undefined
+  return finding.verdict === 'violates' && ended && !found
+    ? inconclusive(`perhaps for the size of the field section: ${finding.reason}`, finding.entries)
+    : finding
+})
 
 /** Stream 1 open, with windows that take a frame of the given size. */
 const roomFor = (octets: Value) => ({
@@ -63,7 +81,9 @@ export const cases = [
     requirements: ['rfc9113-4.2-1'],
     control: headers(1000),
     probe: headers(COMMON),
-    expect: accepted(1)
+    then: epilogue(accepted(1)),
+    expect: receivable,
+    why: FIELDS
   }),
   tolerance({
     id: 'http2/continuation-of-common-frame-size',
@@ -71,7 +91,9 @@ export const cases = [
     requirements: ['rfc9113-4.2-1'],
     control: continuation(1000),
     probe: continuation(COMMON),
-    expect: accepted(1)
+    then: epilogue(accepted(1)),
+    expect: receivable,
+    why: FIELDS
   }),
   tolerance({
     id: 'http2/unknown-frame-of-common-frame-size',

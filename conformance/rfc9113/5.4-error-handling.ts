@@ -29,7 +29,7 @@ export const cases = [
   obligation({
     id: 'http2/goaway-without-last-stream',
     title: 'a connection error after two requests, of which GOAWAY names the last',
-    requirements: ['rfc9113-5.4.1-1', 'rfc9113-5.4-5'],
+    requirements: ['rfc9113-5.4.1-1'],
     given: served,
     control: LAWFUL,
     probe: UNLAWFUL,

@@ -21,11 +21,17 @@ export type CaseFinding = Finding & { readonly decidedIn: 'control' | 'probe' }
 
 /** Judges a case from the two traces; pure, so that a stored run can be judged again. */
 export function judgeCase(one: Http2Case, control: Trace, probe: Trace): CaseFinding {
-  const uncontrolled = judgeControl(control, one.mark, one.role, one.refused)
+  const uncontrolled = judgeControl(control, one.mark, one.role, one.refused, unreadResets(one.expect))
   if (uncontrolled !== undefined) return { ...uncontrolled, decidedIn: 'control' }
   const view = new View(probe, one.mark, one.role, new View(control, one.mark, one.role).statuses)
   return { ...(spoiled(view) ?? held(one, view) ?? judgeProbe(one.expect, view)), decidedIn: 'probe' }
 }
+
+/** Whether no RST_STREAM can meet or miss the expectation. */
+const unreadResets = (expectation: Expectation): boolean =>
+  expectation.expect === 'connection error' ||
+  expectation.expect === 'connection closed' ||
+  (expectation.expect === 'accepted' && expectation.stream === undefined)
 
 /** Why the probe's exchange cannot be judged at all, if so. */
 function spoiled(view: View): Finding | undefined {

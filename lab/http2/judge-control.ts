@@ -9,12 +9,14 @@ import type { Role } from '../case.ts'
 /**
  * Whether the control went as a lawful exchange should: every wait was met, nothing was refused. Undefined when it did;
  * otherwise why the case cannot be judged on this target. `refused`: streams that the control itself makes the target reset.
+ * `unread`: what the case expects does not depend on RST_STREAM.
  */
 export function judgeControl(
   trace: Trace,
   mark: number,
   role: Role,
-  refused: readonly number[] = []
+  refused: readonly number[] = [],
+  unread = false
 ): Finding | undefined {
   const view = new View(trace, mark, role)
   for (const event of view.events) {
@@ -50,6 +52,8 @@ export function judgeControl(
           role === 'client' &&
           (endedByUs(view, event) || unwanted(event))
         )
+          break
+        if (isType(event.frame, 'RST_STREAM') && (view.tidies(event) || (unread && resetByUs(view, event))))
           break
         if (isType(event.frame, 'RST_STREAM') && !refused.includes(event.frame.stream))
           return inconclusive(
@@ -97,3 +101,17 @@ function endedByUs(view: View, reset: FrameEvent): boolean {
 /** A client need not take a promise. */
 const unwanted = ({ frame }: FrameEvent): boolean =>
   frame.stream % 2 === 0 && ['CANCEL', 'REFUSED_STREAM'].includes(codeTextIn(frame))
+
+/** A server that resets a stream which we have reset breaks a rule of its own, but has not refused the control. */
+function resetByUs(view: View, reset: FrameEvent): boolean {
+  return view
+    .frames(view.events)
+    .some(
+      ({ by, on, entry, frame }) =>
+        by === 'lab' &&
+        on === reset.on &&
+        entry < reset.entry &&
+        frame.stream === reset.frame.stream &&
+        isType(frame, 'RST_STREAM')
+    )
+}

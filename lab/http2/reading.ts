@@ -162,7 +162,7 @@ const OVERHEAD = 32
 function tolerantDecoder(): HpackDecoder {
   // What a field section may expand to is bounded: the octets of a trace are few, what they refer to need not be.
   const decoder = new HpackDecoder({ maxFieldSectionSize: MOST_EXPANDED, maxStringLength: MOST_EXPANDED })
-  decoder.setMaxTableSize(0x7fffffff)
+  decoder.setMaxTableSize(0xffffffff)
   return decoder
 }
 

@@ -3,6 +3,8 @@ import type { Trace } from '../trace.ts'
 import { FLAGS, FRAME_TYPES } from './registry.ts'
 import { codeIn, has, isType, readHttp2, type FrameEvent, type Http2Event } from './reading.ts'
 
+const CANCEL = 0x08
+
 export type FieldsEvent = Extract<Http2Event, { event: 'fields' }>
 
 /** One exchange as a judge sees it: the events before and after the mark, with questions that judges ask often. */
@@ -47,7 +49,28 @@ export class View {
   }
 
   resets(stream: number): FrameEvent[] {
-    return this.frames().filter(({ frame }) => isType(frame, 'RST_STREAM') && frame.stream === stream)
+    return this.frames().filter(
+      (event) => isType(event.frame, 'RST_STREAM') && event.frame.stream === stream && !this.tidies(event)
+    )
+  }
+
+  /**
+   * Whether a RST_STREAM of a server is no answer to anything: CANCEL on a stream that it has ended itself. Some programs
+   * send it behind every response; that this is wrong is for an invariant to say.
+   */
+  tidies(reset: FrameEvent): boolean {
+    if (this.role !== 'server' || codeIn(reset.frame) !== CANCEL) return false
+    return this.events
+      .slice(0, this.events.indexOf(reset))
+      .some(
+        (event) =>
+          event.event === 'frame' &&
+          event.by === 'target' &&
+          event.on === reset.on &&
+          event.frame.stream === reset.frame.stream &&
+          (isType(event.frame, 'DATA') || isType(event.frame, 'HEADERS')) &&
+          has(event.frame, 'END_STREAM')
+      )
   }
 
   /** Field sections of the target on a stream, whenever they came. */
