@@ -44,6 +44,7 @@ import { cases as extendedConnect } from '../rfc8441/4-extended-connect.ts'
 import { cases as noRfc7540Priorities } from '../rfc9218/2.1-settings-no-rfc7540-priorities.ts'
 import { cases as priorityField } from '../rfc9218/5-priority-field.ts'
 import { cases as priorityUpdate } from '../rfc9218/7.1-priority-update.ts'
+import { cases as scheduling } from '../rfc9218/10-server-scheduling.ts'
 
 /** All cases against HTTP/2 servers, in the order of the specifications' tables of contents. */
 export const serverCases: readonly Http2Case[] = [
@@ -91,5 +92,6 @@ export const serverCases: readonly Http2Case[] = [
   ...extendedConnect,
   ...noRfc7540Priorities,
   ...priorityField,
-  ...priorityUpdate
+  ...priorityUpdate,
+  ...scheduling
 ]
