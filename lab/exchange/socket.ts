@@ -1,5 +1,11 @@
 import { connect, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import {
+  connect as connectTls,
+  createSecureContext,
+  type ConnectionOptions,
+  type SecureContext,
+  type TLSSocket
+} from 'node:tls'
 import { performance } from 'node:perf_hooks'
 import { Player, type Action } from '../player.ts'
 import type { TlsTerms } from '../script.ts'
@@ -112,6 +118,7 @@ class SocketExchange<M, C> {
     const socket: TLSSocket = connectTls({
       socket: wire as Socket,
       ...optionsFor(terms, this.#play.dialect.alpn),
+      secureContext: contextFor(terms),
       rejectUnauthorized: this.#address.verify === true,
       ...(isIP(this.#address.servername ?? host) === 0
         ? { servername: this.#address.servername ?? host }
@@ -172,15 +179,26 @@ class SocketExchange<M, C> {
 
 /** What the script wants of our TLS, as Node.js says it. A list of no protocols leaves ALPN out. */
 function optionsFor(terms: TlsTerms, alpn: string): ConnectionOptions {
-  const { least, most, ciphers, groups } = terms
   const protocols = terms.alpn ?? [alpn]
   return {
-    ...(protocols.length === 0 ? {} : { ALPNProtocols: [...protocols] }),
+    ...(protocols.length === 0 ? {} : { ALPNProtocols: [...protocols] })
+  }
+}
+
+const CONTEXTS = new Map<string, SecureContext>()
+
+/** The TLS context for some terms: made once, since making one costs more than a handshake's round trip. */
+function contextFor({ least, most, ciphers, groups }: TlsTerms): SecureContext {
+  const terms = {
     ...(least === undefined ? {} : { minVersion: least }),
     ...(most === undefined ? {} : { maxVersion: most }),
     ...(ciphers === undefined ? {} : { ciphers }),
     ...(groups === undefined ? {} : { ecdhCurve: groups })
   }
+  const key = JSON.stringify(terms)
+  const context = CONTEXTS.get(key) ?? createSecureContext(terms)
+  CONTEXTS.set(key, context)
+  return context
 }
 
 function factsOf(socket: TLSSocket, keyLog: readonly string[]): TlsFacts {

@@ -9,6 +9,8 @@ import type { Value } from './values.ts'
 export interface Resolution {
   value(value: Value, round: number): number
   text(template: string): string
+  /** Octets of field blocks that depend on nothing but the texts, for messages that are sent many times. */
+  readonly known?: WeakMap<object, Uint8Array>
 }
 
 /** Octets of a message. */
@@ -56,16 +58,15 @@ function spread(message: FrameOf<'DATA'>, resolution: Resolution): Uint8Array {
 }
 
 function flagsOf(frame: Frame): number {
-  const implied: Record<FlagName, boolean> = {
-    END_STREAM: 'endStream' in frame && frame.endStream === true,
-    ACK: 'ack' in frame && frame.ack === true,
-    END_HEADERS: HEADED.has(frame.frame) && !('endHeaders' in frame && frame.endHeaders === false),
-    PADDED: 'padding' in frame && frame.padding !== undefined,
-    PRIORITY: frame.frame === 'HEADERS' && frame.priority !== undefined
-  }
   let bits = 0
-  for (const [name, on] of Object.entries(implied) as [FlagName, boolean][])
-    if (on && !(frame.without?.includes(name) ?? false)) bits |= FLAGS[name]
+  const imply = (flag: FlagName, on: boolean) => {
+    if (on && frame.without?.includes(flag) !== true) bits |= FLAGS[flag]
+  }
+  imply('END_STREAM', 'endStream' in frame && frame.endStream === true)
+  imply('ACK', 'ack' in frame && frame.ack === true)
+  imply('END_HEADERS', HEADED.has(frame.frame) && !('endHeaders' in frame && frame.endHeaders === false))
+  imply('PADDED', 'padding' in frame && frame.padding !== undefined)
+  imply('PRIORITY', frame.frame === 'HEADERS' && frame.priority !== undefined)
   for (const flag of frame.flags ?? []) bits |= typeof flag === 'number' ? flag : FLAGS[flag]
   return bits
 }
@@ -147,10 +148,23 @@ function dataOf(data: Data | undefined, value: (v: Value) => number): Uint8Array
 interface BlockResolution {
   text(template: string): string
   value?(value: Value): number
+  readonly known?: WeakMap<object, Uint8Array>
 }
 
 /** Octets of a field block. */
 export function blockOf(block: Block, resolution: BlockResolution): Uint8Array {
+  const known = resolution.known?.get(block)
+  if (known !== undefined) return known
+  const octets = writtenBlock(block, resolution)
+  if (resolution.known !== undefined && !observes(block)) resolution.known.set(block, octets)
+  return octets
+}
+
+/** Whether a block holds a number that is taken from the exchange. */
+const observes = (block: Block): boolean =>
+  /"(peer|window|request|promise|round)":/.test(JSON.stringify(block))
+
+function writtenBlock(block: Block, resolution: BlockResolution): Uint8Array {
   if ('lines' in block) {
     const { lines, octets } = block
     const wanted = typeof octets === 'number' ? octets : (resolution.value?.(octets) ?? 0)

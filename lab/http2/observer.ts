@@ -2,7 +2,7 @@ import type { Context, Observer } from '../dialect.ts'
 import { Unresolved } from '../dialect.ts'
 import type { Automation } from '../script.ts'
 import type { Criterion } from './criterion.ts'
-import { encode } from './encode.ts'
+import { encode, type Resolution } from './encode.ts'
 import type { Message } from './message.ts'
 import {
   FLAGS,
@@ -30,9 +30,19 @@ interface Stream {
   whole: boolean
 }
 
+/** Octets of field blocks by the values that fill them in: a target's cases say the same many times over. */
+const BLOCKS = new WeakMap<Context['values'], WeakMap<object, Uint8Array>>()
+
+function blocksFor(values: Context['values']): WeakMap<object, Uint8Array> {
+  const known = BLOCKS.get(values) ?? new WeakMap<object, Uint8Array>()
+  BLOCKS.set(values, known)
+  return known
+}
+
 /** Watches one HTTP/2 connection while a script is played on it. */
 export class Http2Observer implements Observer<Message, Criterion> {
   readonly #context: Context
+  readonly #resolution: Resolution
   readonly #theirs = new FrameSplitter()
   readonly #ours = new FrameSplitter()
   readonly #peer = { ...INITIAL_SETTINGS }
@@ -56,15 +66,17 @@ export class Http2Observer implements Observer<Message, Criterion> {
 
   constructor(context: Context) {
     this.#context = context
+    this.#resolution = {
+      value: (value, round) => this.#value(value, round),
+      text: (template) => fill(template, context.values),
+      known: blocksFor(context.values)
+    }
     this.#prefaceIn = context.side === 'server' ? PREFACE.length : 0
     this.#prefaceOut = context.side === 'client' ? PREFACE.length : 0
   }
 
   resolve(message: Message): Uint8Array {
-    return encode(message, {
-      value: (value, round) => this.#value(value, round),
-      text: (template) => fill(template, this.#context.values)
-    })
+    return encode(message, this.#resolution)
   }
 
   sent(octets: Uint8Array): void {

@@ -67,8 +67,22 @@ interface Direction {
     | undefined
 }
 
-/** The side that began the connection sends the preface. */
+/** Judge and invariants read the same trace: it is decoded once for each side that may be the client. */
+const READ: Readonly<Record<Actor, WeakMap<Trace, Http2Reading>>> = {
+  lab: new WeakMap(),
+  target: new WeakMap()
+}
+
+/** Reads a trace that is complete. The side that began the connection sends the preface. */
 export function readHttp2(trace: Trace, client: Actor): Http2Reading {
+  const known = READ[client].get(trace)
+  if (known !== undefined) return known
+  const reading = decode(trace, client)
+  READ[client].set(trace, reading)
+  return reading
+}
+
+function decode(trace: Trace, client: Actor): Http2Reading {
   const directions = new Map<string, Direction>()
   const direction = (on: string, by: Actor): Direction => {
     const key = `${by} ${on}`
