@@ -157,6 +157,12 @@ function connectionError(codes: readonly ErrorName[], view: View, what: string):
           [reset.entry, barrier.entry]
         )
   }
+  const given = resetsOf(view).find(({ reset, late }) => !late && codeIn(reset.frame) !== 0)?.reset
+  if (given !== undefined)
+    return inconclusive(
+      `RST_STREAM with ${codeTextIn(given.frame)} where ${what} is asked for; then the client had nothing more to do on the connection`,
+      [given.entry]
+    )
   if (exit !== undefined && failed(exit))
     return conforms('exit status', `the client failed: ${exitText(exit)}`, [exit.entry])
   if (exit !== undefined && succeeded(exit))
