@@ -8,65 +8,87 @@ const LITERAL = { incremental: [0x40, 0x3f], without: [0x00, 0x0f], never: [0x10
 
 /** The octets of a field block made of `representations`, in their order. Nothing is checked: offences are the point. */
 export function block(representations: readonly Representation[]): Uint8Array {
-  return Uint8Array.from(representations.flatMap(octetsOf))
+  const written = new Octets()
+  for (const representation of representations) write(written, representation)
+  return written.taken()
 }
 
-function octetsOf(representation: Representation): number[] {
+/** Octets that grow as they are written. */
+class Octets {
+  #octets = new Uint8Array(256)
+  #length = 0
+
+  push(octet: number): void {
+    this.#room(1)
+    this.#octets[this.#length++] = octet
+  }
+
+  append(octets: Uint8Array): void {
+    this.#room(octets.length)
+    this.#octets.set(octets, this.#length)
+    this.#length += octets.length
+  }
+
+  taken(): Uint8Array {
+    return this.#octets.slice(0, this.#length)
+  }
+
+  #room(more: number): void {
+    if (this.#length + more <= this.#octets.length) return
+    const larger = new Uint8Array(Math.max(this.#octets.length * 2, this.#length + more))
+    larger.set(this.#octets)
+    this.#octets = larger
+  }
+}
+
+function write(to: Octets, representation: Representation): void {
   switch (representation.kind) {
     case 'indexed':
-      return integer(INDEXED, representation.index)
+      return writeInteger(to, INDEXED, representation.index)
     case 'sizeUpdate':
-      return integer(SIZE_UPDATE, representation.size)
+      return writeInteger(to, SIZE_UPDATE, representation.size)
     case 'raw':
-      return octetsOfHex(representation.hex)
+      return to.append(octetsOfHex(representation.hex))
     case 'literal':
-      return literalOctets(representation)
+      return writeLiteral(to, representation)
   }
 }
 
-function literalOctets({
-  name = '',
-  value,
-  indexing,
-  nameIndex,
-  huffmanName,
-  huffmanValue
-}: Literal): number[] {
-  return [
-    ...integer(LITERAL[indexing], nameIndex ?? 0),
-    ...(nameIndex === undefined ? text(name, huffmanName) : []),
-    ...text(value, huffmanValue)
-  ]
+function writeLiteral(
+  to: Octets,
+  { name = '', value, indexing, nameIndex, huffmanName, huffmanValue }: Literal
+): void {
+  writeInteger(to, LITERAL[indexing], nameIndex ?? 0)
+  if (nameIndex === undefined) writeText(to, name, huffmanName)
+  writeText(to, value, huffmanValue)
 }
 
-function text(string: Text, huffman = false): number[] {
+function writeText(to: Octets, string: Text, huffman = false): void {
   if (typeof string !== 'string') {
     const octets = octetsOfHex(string.hex)
-    return [...integer([string.huffman ? 0x80 : 0, 0x7f], string.length ?? octets.length), ...octets]
+    writeInteger(to, [string.huffman === true ? 0x80 : 0, 0x7f], string.length ?? octets.length)
+    return to.append(octets)
   }
-  const length = huffman ? huffmanLength(string) : string.length
-  const octets = new Uint8Array(length)
+  const octets = new Uint8Array(huffman ? huffmanLength(string) : string.length)
   if (huffman) huffmanEncode(string, octets, 0)
-  else for (let at = 0; at < length; at++) octets[at] = string.charCodeAt(at)
-  return [...integer([huffman ? 0x80 : 0, 0x7f], length), ...octets]
+  else for (let at = 0; at < octets.length; at++) octets[at] = string.charCodeAt(at)
+  writeInteger(to, [huffman ? 0x80 : 0, 0x7f], octets.length)
+  to.append(octets)
 }
 
-function integer([pattern, full]: readonly [number, number], number: Integer): number[] {
+function writeInteger(to: Octets, [pattern, full]: readonly [number, number], number: Integer): void {
   const { value, octets } = typeof number === 'number' ? { value: number, octets: undefined } : number
-  if (value < full) return [pattern | value]
-  const written: number[] = []
-  for (
-    let rest = value - full;
-    octets === undefined || written.length < octets;
+  if (value < full) return to.push(pattern | value)
+  to.push(pattern | full)
+  let rest = value - full
+  for (let written = 1; octets === undefined || written <= octets; written++) {
+    const last = octets === undefined ? rest < 128 : written === octets
+    to.push((rest % 128) + (last ? 0 : 128))
+    if (last) return
     rest = Math.floor(rest / 128)
-  ) {
-    const last = octets === undefined ? rest < 128 : written.length === octets - 1
-    written.push((rest % 128) + (last ? 0 : 128))
-    if (last) break
   }
-  return [pattern | full, ...written]
 }
 
-function octetsOfHex(hex: string): number[] {
-  return Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
+function octetsOfHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
 }

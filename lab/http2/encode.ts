@@ -1,7 +1,7 @@
 import { block as hpackBlock } from '../../impl/hpack/block.ts'
 import type { Representation } from '../../impl/hpack/representation.ts'
-import type { Block, Data, FieldLine, Frame, FrameOf, Message, SizeUpdate } from './message.ts'
-import { ERROR_CODES, FLAGS, FRAME_TYPES, SETTINGS, type FlagName } from './registry.ts'
+import type { Block, Data, FieldLine, Frame, FrameOf, Message, Priority, SizeUpdate } from './message.ts'
+import { ERROR_CODES, FLAGS, FRAME_TYPES, SETTINGS, type FlagName, type SettingName } from './registry.ts'
 import { concat } from './split.ts'
 import type { Value } from './values.ts'
 
@@ -73,71 +73,76 @@ function flagsOf(frame: Frame): number {
 
 const HEADED: ReadonlySet<string | number> = new Set(['HEADERS', 'CONTINUATION', 'PUSH_PROMISE'])
 
-function payloadOf(frame: Frame, value: (v: Value) => number, resolution: Resolution): Uint8Array {
-  const uint32 = (v: Value) => {
-    const octets = new Uint8Array(4)
-    putUint32(octets, 0, value(v))
-    return octets
-  }
-  const priority = (p: { dependency: Value; weight?: number; exclusive?: true }) =>
-    concat([
-      uint32(value(p.dependency) + (p.exclusive === true ? 0x80000000 : 0)),
-      Uint8Array.of((p.weight ?? 16) - 1)
-    ])
-  const padded = (content: Uint8Array, f: { padding?: number; padLength?: number; padWith?: number }) =>
-    f.padding === undefined
-      ? content
-      : concat([
-          Uint8Array.of(f.padLength ?? f.padding),
-          content,
-          new Uint8Array(f.padding).fill(f.padWith ?? 0)
-        ])
-  const code = (c: keyof typeof ERROR_CODES | number) => (typeof c === 'number' ? c : ERROR_CODES[c])
-
+function payloadOf(frame: Frame, value: (v: Value) => number, { text, known }: Resolution): Uint8Array {
+  const blocks: BlockResolution = known === undefined ? { text, value } : { text, value, known }
   switch (frame.frame) {
     case 'DATA':
       return padded(dataOf(frame.data, value), frame)
     case 'HEADERS': {
-      const fragment = blockOf(frame.block ?? [], { text: resolution.text, value })
+      const fragment = blockOf(frame.block ?? [], blocks)
       return padded(
-        frame.priority === undefined ? fragment : concat([priority(frame.priority), fragment]),
+        frame.priority === undefined ? fragment : concat([priority(frame.priority, value), fragment]),
         frame
       )
     }
     case 'CONTINUATION':
-      return blockOf(frame.block ?? [], { text: resolution.text, value })
+      return blockOf(frame.block ?? [], blocks)
     case 'PUSH_PROMISE':
-      return padded(
-        concat([uint32(frame.promised), blockOf(frame.block ?? [], { text: resolution.text, value })]),
-        frame
-      )
+      return padded(concat([uint32(value(frame.promised)), blockOf(frame.block ?? [], blocks)]), frame)
     case 'PRIORITY':
-      return priority(frame.priority)
+      return priority(frame.priority, value)
     case 'RST_STREAM':
-      return uint32(code(frame.code))
+      return uint32(codeOf(frame.code))
     case 'SETTINGS':
-      return concat(
-        (frame.settings ?? []).map(([name, setting]) => {
-          const octets = new Uint8Array(6)
-          const id = typeof name === 'number' ? name : SETTINGS[name]
-          octets[0] = id >> 8
-          octets[1] = id
-          putUint32(octets, 2, value(setting))
-          return octets
-        })
-      )
+      return concat((frame.settings ?? []).map((one) => setting(one, value)))
     case 'PING':
       return hex(frame.opaque)
     case 'GOAWAY':
-      return concat([uint32(frame.last), uint32(code(frame.code)), latin1(frame.debug ?? '')])
+      return concat([uint32(value(frame.last)), uint32(codeOf(frame.code)), latin1(frame.debug ?? '')])
     case 'WINDOW_UPDATE':
-      return uint32(frame.increment)
+      return uint32(value(frame.increment))
     case 'PRIORITY_UPDATE':
-      return concat([uint32(frame.prioritized), latin1(frame.value)])
+      return concat([uint32(value(frame.prioritized)), latin1(frame.value)])
     default:
       return new Uint8Array(0)
   }
 }
+
+function uint32(value: number): Uint8Array {
+  const octets = new Uint8Array(4)
+  putUint32(octets, 0, value)
+  return octets
+}
+
+function priority({ dependency, weight = 16, exclusive }: Priority, value: (v: Value) => number): Uint8Array {
+  return concat([
+    uint32(value(dependency) + (exclusive === true ? 0x80000000 : 0)),
+    Uint8Array.of(weight - 1)
+  ])
+}
+
+function padded(
+  content: Uint8Array,
+  { padding, padLength, padWith = 0 }: { padding?: number; padLength?: number; padWith?: number }
+): Uint8Array {
+  if (padding === undefined) return content
+  return concat([Uint8Array.of(padLength ?? padding), content, new Uint8Array(padding).fill(padWith)])
+}
+
+function setting(
+  [name, given]: readonly [SettingName | number, Value],
+  value: (v: Value) => number
+): Uint8Array {
+  const octets = new Uint8Array(6)
+  const id = typeof name === 'number' ? name : SETTINGS[name]
+  octets[0] = id >> 8
+  octets[1] = id
+  putUint32(octets, 2, value(given))
+  return octets
+}
+
+const codeOf = (code: keyof typeof ERROR_CODES | number): number =>
+  typeof code === 'number' ? code : ERROR_CODES[code]
 
 function dataOf(data: Data | undefined, value: (v: Value) => number): Uint8Array {
   if (data === undefined) return new Uint8Array(0)
