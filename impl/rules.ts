@@ -28,7 +28,9 @@ export function defineRules<const T extends RuleTable>(rules: T): T {
 }
 
 /** The rule sets that differ from the default in exactly one rule: one per misreading. */
-export function mutantsOf<T extends RuleTable>(rules: T): { rule: keyof T & string; reading: string; rules: RuleSet<T> }[] {
+export function mutantsOf<T extends RuleTable>(
+  rules: T
+): { rule: keyof T & string; reading: string; rules: RuleSet<T> }[] {
   return Object.entries(rules).flatMap(([rule, { readings }]) =>
     Object.keys(readings)
       .filter((reading) => reading !== 'enforce')

@@ -18,7 +18,8 @@ export type Criterion =
   | {
       readonly until: 'window'
       readonly stream: number | { readonly request: number }
-      readonly octets: Value }
+      readonly octets: Value
+    }
   /** A complete request came (n of them; client targets): its header section, or all of it. */
   | { readonly until: 'request'; readonly count?: number; readonly whole?: true }
   | { readonly until: 'preface' }
