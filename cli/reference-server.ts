@@ -49,5 +49,9 @@ export const REFERENCE_FIXTURES = {
   path: '/',
   large: '/large',
   upload: '/upload',
-  unread: '/unread'
+  unread: '/unread',
+  echo: '/echo-head',
+  shutdown: '/shutdown',
+  tunnel: '/tunnel',
+  protocol: 'echo'
 } as const

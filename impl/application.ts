@@ -58,6 +58,8 @@ export interface Response {
   onWritable(listener: () => void): void
   /** Promises a response; undefined when the client or the connection does not allow it. */
   push?(request: PromisedRequest): Response | undefined
+  /** Ends the connection gracefully: what was asked is answered, nothing new is taken. */
+  shutdown?(): void
 }
 
 /** An application: called once for each request, as soon as its header section is complete. */

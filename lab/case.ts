@@ -43,6 +43,8 @@ export type Role = 'server' | 'client' | 'intermediary'
  * SETTINGS_MAX_FRAME_SIZE, the initial window of a stream, that of the connection is at most 1 MiB, so that a script can
  * go beyond it. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on
  * offer.
+ * echo: a path whose response shows the request that was understood. shutdown: a path that makes the server end the
+ * connection gracefully. tunnel: an extended CONNECT is answered with a 2xx status.
  * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
  *
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
@@ -75,3 +77,6 @@ export type Need =
   | 'small-table'
   | 'small-window'
   | 'header-limit'
+  | 'echo'
+  | 'shutdown'
+  | 'tunnel'

@@ -11,6 +11,14 @@ export interface Fixtures {
   readonly upload?: string
   /** Takes a request body and leaves it unread. */
   readonly unread?: string
+  /** Its body shows the header section of the request as the server, or the application on it, understood it. */
+  readonly echo?: string
+  /** Makes the server end the connection gracefully. */
+  readonly shutdown?: string
+  /** Takes an extended CONNECT; the page's path unless said otherwise. */
+  readonly tunnel?: string
+  /** The `:protocol` of that CONNECT; `websocket` unless said otherwise. */
+  readonly protocol?: string
 }
 
 /** A server at a URL: https over TLS with ALPN, http in cleartext with prior knowledge. */
@@ -35,7 +43,11 @@ export function serverTarget(
       path,
       upload: fixtures.upload ?? path,
       ...(fixtures.large === undefined ? {} : { large: fixtures.large }),
-      ...(fixtures.unread === undefined ? {} : { unread: fixtures.unread })
+      tunnel: fixtures.tunnel ?? path,
+      protocol: fixtures.protocol ?? 'websocket',
+      ...(fixtures.unread === undefined ? {} : { unread: fixtures.unread }),
+      ...(fixtures.echo === undefined ? {} : { echo: fixtures.echo }),
+      ...(fixtures.shutdown === undefined ? {} : { shutdown: fixtures.shutdown })
     },
     exchange: socketExchange({
       host,

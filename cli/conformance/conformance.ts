@@ -38,7 +38,7 @@ export async function conformance(
   }
 }
 
-const PATHS = ['path', 'large', 'upload', 'unread'] as const
+const PATHS = ['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'tunnel'] as const
 
 function check(options: ConformanceOptions): void {
   for (const name of PATHS)

@@ -20,6 +20,9 @@ export interface TargetOptions {
   readonly large?: string
   readonly upload?: string
   readonly unread?: string
+  readonly echo?: string
+  readonly shutdown?: string
+  readonly tunnel?: string
   readonly verify?: true
   readonly iMayTestThisTarget?: true
 }

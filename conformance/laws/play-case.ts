@@ -12,7 +12,11 @@ export const MEMORY_VALUES: Readonly<Record<string, string>> = {
   path: '/',
   upload: '/echo',
   large: '/large',
-  unread: '/unread'
+  unread: '/unread',
+  echo: '/echo-head',
+  shutdown: '/shutdown',
+  tunnel: '/tunnel',
+  protocol: 'echo'
 }
 
 const DEADLINES = deadlinesFor(1)

@@ -18,6 +18,14 @@ const paths = {
     request.on('data', (octets) => (length += octets.length))
     request.on('end', () => response.end(`${length}\n`))
   },
+  '/echo': (request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(request.headers))
+  },
+  '/shutdown': (request, response) => {
+    response.end('closing\n')
+    request.stream?.session.close()
+  },
   '/unread': (_, response) => setTimeout(() => response.end('unread\n'), 60_000).unref()
 }
 

@@ -148,4 +148,8 @@ export class Stream implements Request, Response {
   push(request: PromisedRequest): Response | undefined {
     return this.connection.push(this, request)
   }
+
+  shutdown(): void {
+    this.connection.shutdown()
+  }
 }

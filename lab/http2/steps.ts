@@ -32,6 +32,23 @@ export const UPLOAD: readonly FieldLine[] = [
   [':path', '{upload}']
 ]
 
+/** An extended CONNECT (RFC 8441) for a protocol that the target may take. */
+export const EXTENDED_CONNECT: readonly FieldLine[] = [
+  [':method', 'CONNECT'],
+  [':protocol', '{protocol}'],
+  [':scheme', '{scheme}'],
+  [':authority', '{authority}'],
+  [':path', '{tunnel}'],
+  ['sec-websocket-version', '13']
+]
+
+/** Opens a tunnel by extended CONNECT. */
+export const extendedConnect = (stream: Value): Frame => ({
+  frame: 'HEADERS',
+  stream,
+  block: EXTENDED_CONNECT
+})
+
 /** A whole request without a body. */
 export const get = (stream: Value, ...fields: FieldLine[]): Frame => ({
   frame: 'HEADERS',

@@ -10,6 +10,7 @@ import { codeTextIn, isType, settingsIn } from './reading.ts'
 import { FRAME_TYPES, INITIAL_SETTINGS, type SettingName } from './registry.ts'
 import { uint32 } from './split.ts'
 import {
+  extendedConnect,
   get,
   goaway,
   any,
@@ -82,6 +83,13 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
   else lacks.upload = unread
   if (target.values['unread'] !== undefined) offers.push('unread')
   else lacks.unread = 'no path that leaves a request body unread is known (--unread)'
+  if (target.values['echo'] !== undefined) offers.push('echo')
+  else lacks.echo = 'no path that shows the request is known (--echo)'
+  if (target.values['shutdown'] !== undefined) offers.push('shutdown')
+  else lacks.shutdown = 'no path that makes the server end a connection gracefully is known (--shutdown)'
+  const untunnelled = lacks['extended-connect'] ?? (await tunnels(play))
+  if (untunnelled === undefined) offers.push('tunnel')
+  else lacks.tunnel = untunnelled
   if (setting(view, 'NO_RFC7540_PRIORITIES') === 1) offers.push('priorities')
   else lacks.priorities = 'it does not set SETTINGS_NO_RFC7540_PRIORITIES'
   const untrailed = unread === undefined ? await trailers(play) : unread
@@ -186,6 +194,16 @@ async function connects(play: (steps: readonly Step[]) => Promise<Trace>): Promi
   const status = new View(trace, 0, 'server').response(1)?.status
   if (status === undefined) return 'every CONNECT request is reset'
   return status === 400 ? 'every CONNECT request is answered with status 400' : undefined
+}
+
+/** Why no extended CONNECT opens a tunnel; undefined when one does. */
+async function tunnels(play: (steps: readonly Step[]) => Promise<Trace>): Promise<string | undefined> {
+  const trace = await play([...opening(), send(extendedConnect(1)), until(any(response(1), over(1), goaway))])
+  const status = new View(trace, 0, 'server').response(1)?.status
+  if (status === undefined) return 'an extended CONNECT is not answered (--tunnel)'
+  return status >= 200 && status < 300
+    ? undefined
+    : `an extended CONNECT is answered with status ${status} (--tunnel)`
 }
 
 function talked(target: Target, trace: Trace): void {

@@ -49,8 +49,15 @@ const common = {
 }
 
 const fixtures = object<Fixtures>(
-  { path, large: path, upload: path, uploadNeedsLength: flag, unread: path },
-  { large: undefined, upload: undefined, uploadNeedsLength: undefined, unread: undefined }
+  { path, large: path, upload: path, uploadNeedsLength: flag, unread: path, echo: path, shutdown: path },
+  {
+    large: undefined,
+    upload: undefined,
+    uploadNeedsLength: undefined,
+    unread: undefined,
+    echo: undefined,
+    shutdown: undefined
+  }
 )
 
 const server = object<Omit<ServerPeer, 'folder'>>(

@@ -40,6 +40,10 @@ export type Fixtures = {
   readonly uploadNeedsLength?: boolean
   /** Accepts POST and leaves the body unread, while the rest of the connection goes on; answers only when the client ends the stream or a minute has passed. */
   readonly unread?: string
+  /** Its body shows the header section of the request as the server, or the application on it, understood it. */
+  readonly echo?: string
+  /** Makes the server end the connection gracefully. */
+  readonly shutdown?: string
 }
 
 type Common = {

@@ -1,10 +1,12 @@
 import type { Handler, Request, Response } from '../../impl/application.ts'
 import { echo } from './echo.ts'
+import { echoHead } from './echo-head.ts'
 import type { Files } from './files.ts'
 import { LARGE, PAGE } from './pages.ts'
 import { answer, fields } from './reply.ts'
 import { status } from './status.ts'
 import { stream } from './stream.ts'
+import { TUNNEL_PROTOCOL, tunnel } from './tunnel.ts'
 import { unread } from './unread.ts'
 import { upload } from './upload.ts'
 
@@ -29,14 +31,19 @@ export interface Asked {
 
 /**
  * The application that the reference servers run, whatever protocol carries it: `/` and `/style.css` small pages,
- * `/large` 1 MiB, `/echo` answers with the request's content, `/upload` reads the content and answers with its length,
- * `/unread` leaves it unread, `/status/NNN`, `/stream?chunks=&delay=`, and files where a folder is given.
+ * `/large` 1 MiB, `/echo` answers with the request's content, `/echo-head` with its header section, `/upload` reads the
+ * content and answers with its length, `/unread` leaves it unread, `/status/NNN`, `/stream?chunks=&delay=`, and files where a
+ * folder is given. `/shutdown` makes the server end the connection gracefully, where the protocol has a way to do so.
+ * CONNECT, to whatever authority, and extended CONNECT for the protocol `echo` give a tunnel to an echo in this process.
  */
 export function createApplication(options: ApplicationOptions = {}): Handler {
   return (request, response) => {
     const [path = '', query = ''] = split(request.path)
     const asked: Asked = { request, response, path, query: new URLSearchParams(query), options }
-    if (request.method === 'CONNECT') return answer(asked, 501, 'CONNECT is not offered here.\n')
+    if (request.method === 'CONNECT')
+      return request.protocol === undefined || request.protocol === TUNNEL_PROTOCOL
+        ? tunnel(asked)
+        : answer(asked, 501, `The only protocol of a tunnel is ${TUNNEL_PROTOCOL}.\n`)
     if (request.path === '*') return answer(asked, request.method === 'OPTIONS' ? 204 : 400, '')
     const file = path in ROUTES || path.startsWith('/status/') ? undefined : options.files?.find(path)
     if (file === undefined) return route(asked)
@@ -64,9 +71,18 @@ const ROUTES: Readonly<Record<string, (asked: Asked) => void>> = {
     answer(asked, 200, 'body { font-family: serif }\n', fields(['content-type', 'text/css'])),
   '/large': (asked) => answer(asked, 200, LARGE),
   '/echo': echo,
+  '/echo-head': echoHead,
+  '/shutdown': shutdown,
   '/upload': upload,
   '/unread': unread,
   '/stream': stream
+}
+
+function shutdown(asked: Asked): void {
+  if (asked.response.shutdown === undefined)
+    return answer(asked, 501, 'This protocol has no graceful shutdown.\n')
+  answer(asked, 200, 'The connection ends when its requests are answered.\n')
+  asked.response.shutdown()
 }
 
 function page(asked: Asked): void {
