@@ -89,7 +89,7 @@ export const heldStreams: readonly Http2Case[] = [
     ],
     messages: [{ frame: 'WINDOW_UPDATE', stream: 1, increment: 1 }],
     mute: true,
-    many: 20_000
+    many: 5_000
   }),
   flood({
     id: 'http2/window-churn',
@@ -110,7 +110,7 @@ export const heldStreams: readonly Http2Case[] = [
     given: [send(post(1))],
     messages: [{ frame: 'DATA', stream: 1, data: 'x' }],
     then: [send({ frame: 'DATA', stream: 1, data: 'x', endStream: true })],
-    many: 20_000
+    many: 5_000
   }),
   flood({
     id: 'http2/empty-data-flood',
@@ -120,6 +120,6 @@ export const heldStreams: readonly Http2Case[] = [
     given: [send(post(1))],
     messages: [{ frame: 'DATA', stream: 1 }],
     then: [send({ frame: 'DATA', stream: 1, data: 'x', endStream: true })],
-    many: 20_000
+    many: 5_000
   })
 ]

@@ -107,7 +107,7 @@ export const manyStreams: readonly Http2Case[] = [
     title: 'thousands of requests that are cancelled at once',
     requirements: ['cve-2023-44487', 'rfc9113-10.5-2'],
     messages: [shortGet(ROUND), cancel],
-    many: 10_000
+    many: 4_000
   }),
   flood({
     id: 'http2/rapid-reset-of-uploads',
@@ -115,7 +115,7 @@ export const manyStreams: readonly Http2Case[] = [
     requirements: ['cve-2023-44487', 'cve-2026-23918', 'rfc9113-10.5-2'],
     needs: ['upload'],
     messages: [shortPost(ROUND), cancel],
-    many: 10_000
+    many: 4_000
   }),
   ...[...madeReset, ...malformedFloods].map(flood),
   flood({
