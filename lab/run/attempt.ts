@@ -14,24 +14,44 @@ export interface Attempt {
   readonly cut: boolean
 }
 
-/** Plays control and probe of a case, at the same time unless the case or the target wants to be alone, and judges. */
+/** What all attempts of a run have in common. */
+export interface Bench {
+  readonly suite: Suite
+  readonly target: Target
+  readonly records: boolean
+  readonly signal: AbortSignal
+  /** Controls of first attempts: many cases have the same one, which is then exchanged once. */
+  readonly controls: Map<string, Promise<Trace>>
+}
+
+/**
+ * Plays control and probe of a case, at the same time unless the case or the target wants to be alone, and judges.
+ * `again`: an earlier attempt is to be confirmed, so nothing is shared with another case.
+ */
 export async function attempt(
-  suite: Suite,
+  bench: Bench,
   one: Case,
-  target: Target,
   deadlines: Deadlines,
-  records: boolean,
-  signal: AbortSignal
+  again: boolean
 ): Promise<Attempt> {
-  const context = {
-    side: target.role === 'client' ? ('server' as const) : ('client' as const),
-    values: target.values
-  }
+  const { suite, target, records, signal, controls } = bench
+  const side = target.role === 'client' ? 'server' : 'client'
+  const context = { side, values: target.values } as const
   const play = (script: Case['control'], required: number) =>
     target.exchange({ script, dialect: suite.dialect, context, deadlines, signal, records, required })
   const apart = one.alone === true || target.parallel === 1
-  const playing = play(one.control, Infinity)
+  const control = () => play(one.control, Infinity)
+  const playing = apart || again ? control() : shared(controls, JSON.stringify(one.control), control)
   if (apart) await playing
-  const [control, probe] = await Promise.all([playing, play(one.probe, one.mark)])
-  return { control, probe, finding: suite.judge(one, control, probe), cut: signal.aborted }
+  const [controlTrace, probe] = await Promise.all([playing, play(one.probe, one.mark)])
+  const finding = suite.judge(one, controlTrace, probe)
+  return { control: controlTrace, probe, finding, cut: signal.aborted }
+}
+
+function shared<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const fresh = make()
+  made.set(key, fresh)
+  return fresh
 }

@@ -15,11 +15,16 @@ interface Tally {
 export class InvariantFold {
   readonly #tallies: readonly { readonly invariant: Invariant; readonly tally: Tally }[]
 
+  /** A control that several cases share is judged once. */
+  readonly #judged = new WeakSet<Trace>()
+
   constructor(invariants: readonly Invariant[]) {
     this.#tallies = invariants.map((invariant) => ({ invariant, tally: { seen: 0, broken: [] } }))
   }
 
   take(one: string, attempt: number, part: 'control' | 'probe', trace: Trace): void {
+    if (this.#judged.has(trace)) return
+    this.#judged.add(trace)
     for (const { invariant, tally } of this.#tallies) {
       const { seen, broken } = invariant.judge(trace)
       tally.seen += seen

@@ -6,7 +6,7 @@ import type { Suite } from '../suite.ts'
 import type { Target } from '../target.ts'
 import type { Verdict } from '../verdict.ts'
 import { TOOL } from '../version.ts'
-import { attempt, type Attempt } from './attempt.ts'
+import { attempt, type Attempt, type Bench } from './attempt.ts'
 import { InvariantFold } from './invariant-fold.ts'
 import { pool } from './pool.ts'
 import { traceLine } from './stored.ts'
@@ -72,6 +72,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
   // Every exchange that is under way listens.
   setMaxListeners(0, signal)
 
+  const bench: Bench = { suite, target, records: options.records === true, signal, controls: new Map() }
   const tell = (line: VerdictLine): void => {
     counts[line.verdict]++
     emit(line)
@@ -89,7 +90,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
         )
       return
     }
-    const attempts = await decide(suite, one, target, deadlines, options.records === true, signal)
+    const attempts = await decide(bench, one, deadlines)
     if (signal.aborted && attempts.at(-1)?.cut === true) return
     for (const [number, { control, probe }] of attempts.entries()) {
       invariants.take(one.id, number, 'control', control)
@@ -145,24 +146,10 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
 }
 
 /** Exchanges until the verdict stands: a violation must show twice in a row, the second time patiently. */
-async function decide(
-  suite: Suite,
-  one: Case,
-  target: Target,
-  deadlines: Deadlines,
-  records: boolean,
-  signal: AbortSignal
-): Promise<Attempt[]> {
+async function decide(bench: Bench, one: Case, deadlines: Deadlines): Promise<Attempt[]> {
   const attempts: Attempt[] = []
   for (let number = 0; number < 3; number++) {
-    const made = await attempt(
-      suite,
-      one,
-      target,
-      number === 0 ? deadlines : patiently(deadlines),
-      records,
-      signal
-    )
+    const made = await attempt(bench, one, number === 0 ? deadlines : patiently(deadlines), number > 0)
     attempts.push(made)
     const before = attempts.at(-2)?.finding.verdict
     const { verdict } = made.finding
