@@ -23,6 +23,8 @@ export type Criterion =
   /** A complete request came (n of them; client targets): its header section, or all of it. */
   | { readonly until: 'request'; readonly count?: number; readonly whole?: true }
   | { readonly until: 'preface' }
+  /** A GOAWAY with an error code: behind one with NO_ERROR answers may still come. */
+  | { readonly until: 'connection error' }
   | {
       readonly until: 'frame'
       readonly frame: FrameName | number

@@ -127,7 +127,7 @@ export function judgeClient(
 function ended(codes: readonly ErrorName[], view: View, what: string): Finding | undefined {
   const goaway = view.goaways.find(({ on, frame }) => on === 'main' && codeIn(frame) !== 0)
   if (goaway !== undefined) {
-    const manner = codeFits(codeIn(goaway.frame), codes)
+    const manner = codeFits(codeIn(goaway.frame), codes, 'connection')
     const said = `GOAWAY with ${codeTextIn(goaway.frame)}`
     return manner === undefined
       ? violates(`${said}, where ${what} is asked for`, [goaway.entry])

@@ -50,7 +50,7 @@ function numbered(stream: StreamRef): number {
 function ended(codes: readonly ErrorName[], view: View, what: string): Finding | undefined {
   const goaway = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
   if (goaway !== undefined) {
-    const manner = codeFits(codeIn(goaway.frame), codes)
+    const manner = codeFits(codeIn(goaway.frame), codes, 'connection')
     const said = `GOAWAY with ${codeTextIn(goaway.frame)}`
     return manner === undefined
       ? violates(`${said}, where ${what} is asked for`, [goaway.entry])

@@ -58,6 +58,7 @@ export class Http2Observer implements Observer<Message, Criterion> {
   #acknowledgements = 0
   #settingsSent = 0
   #data = 0
+  #failed = false
   /** Octets of the client's preface that are still to come, in the direction that begins with one. */
   #prefaceIn: number
   #prefaceOut: number
@@ -141,6 +142,8 @@ export class Http2Observer implements Observer<Message, Criterion> {
       }
       case 'preface':
         return this.#prefaceIn === 0
+      case 'connection error':
+        return this.#failed
       case 'frame': {
         const type = typeof criterion.frame === 'number' ? criterion.frame : FRAME_TYPES[criterion.frame]
         const key = criterion.stream === undefined ? `${type}` : `${type}/${this.#value(criterion.stream, 0)}`
@@ -207,6 +210,9 @@ export class Http2Observer implements Observer<Message, Criterion> {
         if ((frame.flags & FLAGS.END_STREAM) !== 0) stream.over = stream.whole = true
         return
       }
+      case FRAME_TYPES.GOAWAY:
+        if (payload.length < 8 || uint32(payload, 4) !== 0) this.#failed = true
+        return
       case FRAME_TYPES.RST_STREAM:
         this.#at(frame.stream).over = true
         return

@@ -13,7 +13,7 @@ export const untilQuiet = (criterion: Criterion): Step => ({ do: 'until', criter
 
 export const any = (...of: Criterion[]): Criterion => ({ until: 'any', of })
 export const all = (...of: Criterion[]): Criterion => ({ until: 'all', of })
-export const goaway: Criterion = { until: 'frame', frame: 'GOAWAY' }
+export const goaway: Criterion = { until: 'connection error' }
 export const response = (stream: Value): Criterion => ({ until: 'response', stream })
 export const over = (stream: Value): Criterion => ({ until: 'stream over', stream })
 

@@ -33,12 +33,13 @@ const PATIENT: Deadlines = { ...deadlinesFor(0), answer: 5000, quiet: 150 }
 
 /** Finds out what a server offers, and how fast it answers. */
 export async function surveyServer(target: Target, deadlines: Deadlines = PATIENT): Promise<Survey> {
+  let patience = deadlines
   const play = (steps: readonly Step[]) =>
     target.exchange({
       script: { steps },
       dialect: http2Dialect,
       context: { side: 'client', values: target.values },
-      deadlines,
+      deadlines: patience,
       required: Infinity
     })
   let roundTrip = 0
@@ -48,6 +49,8 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
     talked(target, page)
     roundTrip = Math.max(roundTrip, ...page.entries.map((entry) => (entry.kind === 'met' ? entry.waited : 0)))
   }
+  // That an answer stays away says something only after longer than answers take.
+  patience = { ...deadlines, quiet: Math.max(deadlines.quiet, roundTrip * 4) }
   const view = new View(page as Trace, 0, 'server')
   const offers: Need[] = [target.tls ? 'tls' : 'cleartext']
   const lacks: Partial<Record<Need, string>> = {
@@ -234,6 +237,13 @@ function talked(target: Target, trace: Trace): void {
   if (gone !== undefined)
     throw new TargetFailed(
       `${where} closed the connection before it answered a request${received ? '' : ', and sent nothing'}.`
+    )
+  const sent = view.events.some(
+    ({ by, ...event }) => by === 'lab' && event.event === 'frame' && isType(event.frame, 'HEADERS')
+  )
+  if (received && !sent)
+    throw new TargetFailed(
+      `${where} did not send SETTINGS and acknowledge ours, so that no request was made.`
     )
   throw new TargetFailed(
     received ? `${where} did not answer a request.` : `${where} accepted the connection but sent nothing.`
