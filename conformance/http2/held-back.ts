@@ -19,7 +19,7 @@ import { inconclusive, type Finding } from '../../lab/verdict.ts'
 import { getLarge } from './get-large.ts'
 
 /** The first window of the connection, and of each stream: what stream 1 uses up. */
-const INITIAL_WINDOW = 65_535
+export const INITIAL_WINDOW = 65_535
 const HELD = '7a79 7068 6f73 0101'
 
 /** A request for a large body, with priority parameters. */
@@ -27,7 +27,8 @@ export const large = (stream: number, priority?: string): Message => withPriorit
 /** A request for the page, with priority parameters. */
 export const small = (stream: number, priority?: string): Message => withPriority(get(stream), priority)
 
-function withPriority(request: Message, priority: string | undefined): Message {
+/** The request with a Priority field, where one is given. */
+export function withPriority(request: Message, priority: string | undefined): Message {
   if (priority === undefined || !('block' in request)) return request
   return {
     ...request,

@@ -1,16 +1,32 @@
-import { that } from '../../lab/http2/expectation.ts'
+import { accepted, that } from '../../lab/http2/expectation.ts'
 import type { FieldLine, FrameOf } from '../../lab/http2/message.ts'
 import { codeIn, codeTextIn } from '../../lab/http2/reading.ts'
-import { any, barrier, canary, goaway, over, REQUEST, response, until } from '../../lab/http2/steps.ts'
+import { PREFACE } from '../../lab/http2/registry.ts'
+import {
+  any,
+  barrier,
+  canary,
+  extendedConnect,
+  goaway,
+  over,
+  response,
+  send,
+  until,
+  untilQuiet
+} from '../../lab/http2/steps.ts'
 import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
+import { tunnelled } from '../http2/tunnelled.ts'
 import { refusedConnect } from '../http2/refused-connect.ts'
-import { offence, tolerance } from '../http2/server-case.ts'
+import { obligation, offence, tolerance } from '../http2/server-case.ts'
 
 const CONNECT: FieldLine = [':method', 'CONNECT']
-const PROTOCOL: FieldLine = [':protocol', 'websocket']
+const PROTOCOL: FieldLine = [':protocol', '{protocol}']
 const AUTHORITY: FieldLine = [':authority', '{authority}']
-const SCHEME_AND_PATH = REQUEST.filter(([name]) => name === ':scheme' || name === ':path')
-const TARGET = REQUEST.slice(1)
+const SCHEME_AND_PATH: readonly FieldLine[] = [
+  [':scheme', '{scheme}'],
+  [':path', '{tunnel}']
+]
+const TARGET: readonly FieldLine[] = [[':scheme', '{scheme}'], AUTHORITY, [':path', '{tunnel}']]
 const request = (...block: FieldLine[]): FrameOf<'HEADERS'> => ({ frame: 'HEADERS', stream: 1, block })
 const extended = (...more: FieldLine[]) => request(CONNECT, PROTOCOL, ...TARGET, ...more)
 
@@ -33,7 +49,66 @@ const taken = {
   then: [until(any(response(1), over(1), goaway)), ...barrier(), ...canary()]
 }
 
+/** The tunnel is open, so that what follows goes to its other end. */
+const connected = {
+  needs: ['tunnel'],
+  given: [send(extendedConnect(1)), until(any(response(1), over(1), goaway))]
+} as const
+
 export const cases = [
+  offence({
+    ...connected,
+    needs: ['tunnel', 'cleartext'],
+    id: 'http2/extended-connect-as-tcp-tunnel',
+    title: 'a tunnel by extended CONNECT for the authority of the server itself, and an HTTP/2 preface in it',
+    requirements: ['rfc8441-4-3'],
+    control: { frame: 'DATA', stream: 1, data: '' },
+    probe: { frame: 'DATA', stream: 1, data: `${PREFACE}\0\0\0\x04\0\0\0\0\0` },
+    then: [untilQuiet(any({ until: 'data', stream: 1, octets: 9 }, over(1), goaway)), ...barrier()],
+    expect: that('no answer of an HTTP/2 server in the tunnel', (view) => {
+      const { octets, entry } = tunnelled(view, 1)
+      // SETTINGS on stream 0, or HTTP/1.1: what a TCP connection to that authority would give.
+      const settings = octets[3] === 0x04 && octets.slice(5, 9).every((octet) => octet === 0)
+      const text = String.fromCharCode(...octets.slice(0, 5))
+      if (settings || text === 'HTTP/')
+        return violates('the server answered itself through the tunnel', [entry])
+      const { barrier } = view
+      return barrier === undefined
+        ? inconclusive('no answer to what was sent later')
+        : conforms('exact', 'nothing of what a TCP tunnel would give came', [barrier.entry])
+    }),
+    why: 'Whoever took the authority for the end of a TCP tunnel would here connect to the server itself, which then answers.'
+  }),
+  obligation({
+    ...connected,
+    id: 'http2/tunnel-not-ended-by-end-stream',
+    title: 'END_STREAM in a tunnel by extended CONNECT, which ends it as FIN would',
+    requirements: ['rfc8441-5+2'],
+    control: { frame: 'DATA', stream: 1 },
+    probe: { frame: 'DATA', stream: 1, endStream: true },
+    then: [untilQuiet(any(over(1), goaway)), ...barrier(), ...canary()],
+    expect: that('the tunnel ended from the other side too, and the connection to go on', (view) => {
+      const reset = view.resets(1).find(({ frame }) => codeIn(frame) !== 0 && codeTextIn(frame) !== 'CANCEL')
+      if (reset !== undefined)
+        return violates(`RST_STREAM with ${codeTextIn(reset.frame)} in answer to an orderly end`, [
+          reset.entry
+        ])
+      const { barrier } = view
+      if (barrier === undefined) return inconclusive('no answer to what was sent later')
+      return view.endedBefore(1, Infinity) || view.resets(1).length > 0
+        ? conforms('exact', 'the tunnel ended', [barrier.entry])
+        : violates('the tunnel stayed open, while what was sent later was answered', [barrier.entry])
+    })
+  }),
+  tolerance({
+    ...connected,
+    id: 'http2/tunnel-reset-with-cancel',
+    title: 'RST_STREAM with CANCEL in a tunnel by extended CONNECT, as for a reset of TCP',
+    requirements: ['rfc8441-5+2', 'rfc9113-7-1'],
+    control: { frame: 'DATA', stream: 1 },
+    probe: { frame: 'RST_STREAM', stream: 1, code: 'CANCEL' },
+    expect: accepted()
+  }),
   tolerance({
     id: 'http2/extended-connect',
     title: 'CONNECT with :protocol, :scheme, :authority and :path',
@@ -60,14 +135,13 @@ export const cases = [
   ...(
     [
       ['without-scheme', ':scheme'],
-      ['without-path', ':path'],
-      ['without-authority', ':authority']
+      ['without-path', ':path']
     ] as const
   ).map(([id, missing]) =>
     offence({
       id: `http2/extended-connect-${id}`,
       title: `CONNECT with :protocol and without ${missing}`,
-      requirements: missing === ':authority' ? ['rfc9113-8.5+1'] : ['rfc8441-4-2'],
+      requirements: ['rfc8441-4-2'],
       needs: ['extended-connect'],
       control: { frame: 'HEADERS', stream: 1, block: [CONNECT, PROTOCOL, ...TARGET], endStream: true },
       probe: {

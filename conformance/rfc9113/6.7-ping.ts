@@ -1,5 +1,8 @@
-import { anyOf, connectionError } from '../../lab/http2/expectation.ts'
+import { anyOf, connectionError, that } from '../../lab/http2/expectation.ts'
+import { has, isType } from '../../lab/http2/reading.ts'
 import { any, CANARY, canary, get, goaway, over, ping, response, send, until } from '../../lab/http2/steps.ts'
+import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
+import { closedWindow, INITIAL_WINDOW, large } from '../http2/held-back.ts'
 import { pingAnswered } from '../http2/ping-answered.ts'
 import { obligation, offence, tolerance } from '../http2/server-case.ts'
 import { halfClosed } from '../http2/stream-states.ts'
@@ -21,6 +24,24 @@ const data: readonly (readonly [id: string, title: string, payload: string])[] =
   ['of-ones', 'opaque data of ones', 'ff ff ff ff ff ff ff ff'],
   ['of-unlike-octets', 'opaque data in which all octets differ', OTHER]
 ]
+
+/** The answer comes before the last of the DATA that the lab allowed after it had asked. */
+const before = that('the answer to PING before the end of the DATA that was allowed after it', (view) => {
+  const answer = view
+    .frames()
+    .find(({ by, frame }) => by === 'target' && isType(frame, 'PING') && has(frame, 'ACK'))
+  const data = view.frames().filter(({ by, frame }) => by === 'target' && isType(frame, 'DATA'))
+  const octets = data.reduce((sum, { frame }) => sum + frame.payload.length, 0)
+  const last = data.at(-1)
+  if (last === undefined || octets < INITIAL_WINDOW)
+    return inconclusive(`${octets} octets of DATA came, of the ${INITIAL_WINDOW} that the window allows`)
+  if (answer === undefined) return inconclusive('PING was not answered')
+  return view.events.indexOf(answer) < view.events.indexOf(last)
+    ? conforms('exact', 'the answer came before the end of the DATA', [answer.entry])
+    : violates(`the answer came after ${octets} octets of DATA, which waited for a window opened later`, [
+        answer.entry
+      ])
+})
 
 export const cases = [
   ...sizes.map(([id, octets, payload]) =>
@@ -102,6 +123,18 @@ export const cases = [
     probe: { ...ping(OPAQUE), flags: ['ACK'] },
     expect: anyOf(pingAnswered(OPAQUE, 0), connectionError('PROTOCOL_ERROR')),
     why: 'Nothing forbids an acknowledgement out of the blue, and nothing says that it must be put up with.'
+  }),
+  obligation({
+    id: 'http2/ping-answered-after-content',
+    title: 'PING, then a WINDOW_UPDATE for which a response waits',
+    requirements: ['rfc9113-6.7-3'],
+    needs: ['large'],
+    opening: closedWindow,
+    given: [send(large(3)), until(any(response(3), goaway))],
+    control: [{ frame: 'WINDOW_UPDATE', stream: 0, increment: INITIAL_WINDOW }],
+    probe: [ping(OPAQUE), { frame: 'WINDOW_UPDATE', stream: 0, increment: INITIAL_WINDOW }],
+    then: [until(any({ until: 'data', stream: 0, octets: 2 * INITIAL_WINDOW }, goaway)), ...canary()],
+    expect: before
   }),
   obligation({
     id: 'http2/ping-not-answered',

@@ -1,7 +1,9 @@
 import { accepted, anyOf, connectionError, malformed } from '../../lab/http2/expectation.ts'
 import type { FieldLine, FrameOf } from '../../lab/http2/message.ts'
 import { REQUEST } from '../../lab/http2/steps.ts'
-import { offence, tolerance } from '../http2/server-case.ts'
+import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
+import { offence, obligation, tolerance } from '../http2/server-case.ts'
+import { ask, understood, untilShown } from '../http2/understood.ts'
 
 const request = (block: readonly FieldLine[]): FrameOf<'HEADERS'> => ({
   frame: 'HEADERS',
@@ -18,6 +20,15 @@ const but = (name: string, value?: string): FrameOf<'HEADERS'> =>
   )
 const withoutAuthority = REQUEST.filter(([name]) => name !== ':authority')
 const options = (path: string) => request([[':method', 'OPTIONS'], ...REQUEST.slice(1, 3), [':path', path]])
+
+/** What the request is for is told by :authority; which of two names that mean the same was used shows in its letters. */
+const ofAuthority = (authority: string, host: string) =>
+  understood(`a request for ${authority}`, 1, (content, entry) => {
+    if (content.includes(authority)) return conforms('exact', `the application got ${authority}`, [entry])
+    return content.includes(host)
+      ? violates(`the application got ${host}, which is of Host`, [entry])
+      : inconclusive('the response shows neither', [entry])
+  })
 
 const PATH =
   'It holds an absolute path and perhaps a query, by the grammar of URIs; an invalid value makes a request malformed.'
@@ -164,5 +175,16 @@ export const cases = [
     probe: request([...REQUEST.slice(1), ...REQUEST.slice(0, 1)]),
     expect: accepted(1),
     why: 'No order among pseudo-header fields is prescribed.'
+  }),
+  obligation({
+    id: 'http2/host-used-beside-authority',
+    title: 'Host that names the :authority in capital letters',
+    requirements: ['rfc9113-8.3.1-1'],
+    needs: ['echo'],
+    control: ask(1, [], 'zyphos.test'),
+    probe: ask(1, [['host', 'ZYPHOS.TEST']], 'zyphos.test'),
+    then: untilShown(1),
+    expect: ofAuthority('zyphos.test', 'ZYPHOS.TEST'),
+    why: 'Names of hosts that differ in case are the same, so that the request is well-formed, and its answer tells them apart.'
   })
 ]

@@ -1,7 +1,16 @@
 import type { Message } from '../../lab/http2/message.ts'
-import { send } from '../../lab/http2/steps.ts'
+import { any, extendedConnect, goaway, over, response, send, until } from '../../lab/http2/steps.ts'
 import { conforms, violates } from '../../lab/verdict.ts'
-import { closedWindow, large, opened, shared, sharesText, small, type Shares } from '../http2/held-back.ts'
+import {
+  closedWindow,
+  large,
+  opened,
+  shared,
+  sharesText,
+  small,
+  withPriority,
+  type Shares
+} from '../http2/held-back.ts'
 import { obligation, type ServerCase } from '../http2/server-case.ts'
 
 /** What the window of the connection is opened by: some frames, and less than the window of a stream. */
@@ -191,6 +200,24 @@ export const cases = [
       everyone(shares, [5], entry)
     ),
     why: 'The first example that section 10 gives of a starvation to be avoided.'
+  }),
+  obligation({
+    id: 'http2/tunnel-starved',
+    title: 'octets that come back through a tunnel of least urgency, beside a large body of urgency 0',
+    requirements: ['rfc9218-10.1-1', 'rfc9218-10-5'],
+    needs: ['large', 'priorities', 'tunnel'],
+    opening: closedWindow,
+    given: [
+      send(large(3, 'u=0'), { frame: 'WINDOW_UPDATE', stream: 3, increment: 10 * LONG }),
+      send(withPriority(extendedConnect(5), 'u=7')),
+      until(any(response(5), over(5), goaway))
+    ],
+    control: [{ frame: 'DATA', stream: 5 }],
+    probe: [{ frame: 'DATA', stream: 5, data: 'comes back' }],
+    then: opened(3 * LONG, 3, 5),
+    expect: shared(`something on stream 5 within ${3 * LONG} octets`, 3 * LONG, (shares, entry) =>
+      everyone(shares, [5], entry)
+    )
   })
 ]
 

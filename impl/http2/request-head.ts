@@ -130,7 +130,7 @@ function controlData(
     path = ''
     const port = authority === undefined ? undefined : /:([0-9]+)$/.exec(authority)?.[1]
     if (
-      (port === undefined || Number(port) < 1 || Number(port) > 65535) &&
+      (port === undefined || Number(port) < 1 || Number(port) > 65535 || !isHostAndPort(authority ?? '')) &&
       readings.connectAuthority !== 'ignored'
     )
       return new Malformed('connectAuthority', `CONNECT to "${authority ?? ''}"`)
