@@ -5,12 +5,7 @@ export default {
   // Tests that need real programs run with jest.peers.config.js.
   testPathIgnorePatterns: ['/node_modules/', '\\.peer\\.test\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }
-    ]
-  },
+  transform: { '^.+\\.ts$': '<rootDir>/test/transform.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.zyphos'],
   testTimeout: 60_000
 }
