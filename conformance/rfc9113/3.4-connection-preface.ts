@@ -1,4 +1,4 @@
-import { accepted, connectionClosed, that } from '../../lab/http2/expectation.ts'
+import { accepted, anyOf, connectionClosed, connectionError, that } from '../../lab/http2/expectation.ts'
 import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import type { Message } from '../../lab/http2/message.ts'
 import { has, isType } from '../../lab/http2/reading.ts'
@@ -115,7 +115,7 @@ export const cases = [
       control: [preface, settings(), frame],
       probe: [preface, frame, settings()],
       then: ending,
-      expect: connectionClosed(),
+      expect: anyOf(connectionClosed(), connectionError('PROTOCOL_ERROR')),
       why: 'The preface is the 24 octets and the SETTINGS frame that has to follow them.'
     })
   ),

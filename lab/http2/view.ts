@@ -56,7 +56,7 @@ export class View {
 
   /**
    * Whether a RST_STREAM of a server is no answer to anything: CANCEL on a stream that it has ended itself. Some programs
-   * send it behind every response; that this is wrong is for an invariant to say.
+   * send it behind every response, which refuses nothing.
    */
   tidies(reset: FrameEvent): boolean {
     if (this.role !== 'server' || codeIn(reset.frame) !== CANCEL) return false
