@@ -34,7 +34,10 @@ export function startReference(protocol: string, options: ReferenceOptions): Pro
 async function http2({ port, host, tls, ...application }: ReferenceOptions): Promise<RunningReference> {
   const { createHttp2Server } = await import('../impl/http2/server.ts')
   const secured = tls ? { tls: await certificate() } : {}
-  const server = createHttp2Server(secured, createApplication({ ...application, after }))
+  const server = createHttp2Server(
+    { ...secured, settings: { enableConnectProtocol: true } },
+    createApplication({ ...application, after })
+  )
   const address = await server.listen(port, host)
   return { port: address.port, stop: () => server.close() }
 }
@@ -52,6 +55,7 @@ export const REFERENCE_FIXTURES = {
   unread: '/unread',
   echo: '/echo-head',
   shutdown: '/shutdown',
+  push: '/push',
   tunnel: '/tunnel',
   protocol: 'echo'
 } as const

@@ -15,6 +15,8 @@ export interface Fixtures {
   readonly echo?: string
   /** Makes the server end the connection gracefully. */
   readonly shutdown?: string
+  /** A page in answer to which the server pushes; the page's path unless said otherwise. */
+  readonly push?: string
   /** Takes an extended CONNECT; the page's path unless said otherwise. */
   readonly tunnel?: string
   /** The `:protocol` of that CONNECT; `websocket` unless said otherwise. */
@@ -43,6 +45,7 @@ export function serverTarget(
       path,
       upload: fixtures.upload ?? path,
       ...(fixtures.large === undefined ? {} : { large: fixtures.large }),
+      push: fixtures.push ?? path,
       tunnel: fixtures.tunnel ?? path,
       protocol: fixtures.protocol ?? 'websocket',
       ...(fixtures.unread === undefined ? {} : { unread: fixtures.unread }),

@@ -15,6 +15,7 @@ export const MEMORY_VALUES: Readonly<Record<string, string>> = {
   unread: '/unread',
   echo: '/echo-head',
   shutdown: '/shutdown',
+  push: '/push',
   tunnel: '/tunnel',
   protocol: 'echo'
 }

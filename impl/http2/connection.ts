@@ -1841,6 +1841,8 @@ export class Http2Connection implements TransportCore, FrameSink {
     if (!this.#attended) this.#wake()
     stream.activeAt = this.#now
     if (stream.state === states.RESERVED_LOCAL) {
+      // A promise does not count against the peer's limit, its response does.
+      if (this.#ownStreams >= this.#peerConcurrency()) return this.reset(stream, codes.CANCEL)
       stream.state = states.HALF_CLOSED_REMOTE
       this.#ownStreams++
     }

@@ -32,6 +32,14 @@ export const UPLOAD: readonly FieldLine[] = [
   [':path', '{upload}']
 ]
 
+/** A whole request for the page in answer to which the target pushes. */
+export const getPushing = (stream: Value): Frame => ({
+  frame: 'HEADERS',
+  stream,
+  block: REQUEST.map(([name, value]) => [name, name === ':path' ? '{push}' : value] as const),
+  endStream: true
+})
+
 /** An extended CONNECT (RFC 8441) for a protocol that the target may take. */
 export const EXTENDED_CONNECT: readonly FieldLine[] = [
   [':method', 'CONNECT'],

@@ -12,6 +12,7 @@ import { uint32 } from './split.ts'
 import {
   extendedConnect,
   get,
+  getPushing,
   goaway,
   any,
   opening,
@@ -75,12 +76,7 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
         : `its SETTINGS_MAX_CONCURRENT_STREAMS is ${limit}`
   if (setting(view, 'ENABLE_CONNECT_PROTOCOL') === 1) offers.push('extended-connect')
   else lacks['extended-connect'] = 'it does not set SETTINGS_ENABLE_CONNECT_PROTOCOL'
-  if (
-    view
-      .frames(view.events.filter(({ by }) => by === 'target'))
-      .some(({ frame }) => isType(frame, 'PUSH_PROMISE'))
-  )
-    offers.push('push')
+  if (await pushes(play)) offers.push('push')
   const unread = await uploads(play)
   if (unread === undefined) offers.push('upload')
   else lacks.upload = unread
@@ -197,6 +193,15 @@ async function connects(play: (steps: readonly Step[]) => Promise<Trace>): Promi
   const status = new View(trace, 0, 'server').response(1)?.status
   if (status === undefined) return 'every CONNECT request is reset'
   return status === 400 ? 'every CONNECT request is answered with status 400' : undefined
+}
+
+/** Whether the target promises something in answer to the page that is to make it do so. */
+async function pushes(play: (steps: readonly Step[]) => Promise<Trace>): Promise<boolean> {
+  const trace = await play([...opening(), send(getPushing(1)), until(any(over(1), goaway))])
+  const view = new View(trace, 0, 'server')
+  return view
+    .frames(view.events.filter(({ by }) => by === 'target'))
+    .some(({ frame }) => isType(frame, 'PUSH_PROMISE'))
 }
 
 /** Why no extended CONNECT opens a tunnel; undefined when one does. */

@@ -1,8 +1,9 @@
-import type { Handler, Request, Response } from '../../impl/application.ts'
+import type { FieldLine, Handler, Request, Response } from '../../impl/application.ts'
 import { echo } from './echo.ts'
 import { echoHead } from './echo-head.ts'
 import type { Files } from './files.ts'
 import { LARGE, PAGE } from './pages.ts'
+import { pushing } from './pushing.ts'
 import { answer, fields } from './reply.ts'
 import { status } from './status.ts'
 import { stream } from './stream.ts'
@@ -17,6 +18,10 @@ export interface ApplicationOptions {
   readonly files?: Files
   /** Promises the style sheet with the page, where the client allows it. */
   readonly push?: boolean
+  /** Further field lines of the page. */
+  readonly fields?: readonly FieldLine[]
+  /** Gives the page for every path and method. */
+  readonly anything?: boolean
 }
 export type After = (milliseconds: number, act: () => void) => () => void
 
@@ -33,7 +38,7 @@ export interface Asked {
  * The application that the reference servers run, whatever protocol carries it: `/` and `/style.css` small pages,
  * `/large` 1 MiB, `/echo` answers with the request's content, `/echo-head` with its header section, `/upload` reads the
  * content and answers with its length, `/unread` leaves it unread, `/status/NNN`, `/stream?chunks=&delay=`, and files where a
- * folder is given. `/shutdown` makes the server end the connection gracefully, where the protocol has a way to do so.
+ * folder is given. `/push` is a page that promises its style sheet. `/shutdown` makes the server end the connection gracefully, where the protocol has a way to do so.
  * CONNECT, to whatever authority, and extended CONNECT for the protocol `echo` give a tunnel to an echo in this process.
  */
 export function createApplication(options: ApplicationOptions = {}): Handler {
@@ -44,7 +49,8 @@ export function createApplication(options: ApplicationOptions = {}): Handler {
       return request.protocol === undefined || request.protocol === TUNNEL_PROTOCOL
         ? tunnel(asked)
         : answer(asked, 501, `The only protocol of a tunnel is ${TUNNEL_PROTOCOL}.\n`)
-    if (request.path === '*') return answer(asked, request.method === 'OPTIONS' ? 204 : 400, '')
+    if (request.path === '*' && options.anything !== true)
+      return answer(asked, request.method === 'OPTIONS' ? 204 : 400, '')
     const file = path in ROUTES || path.startsWith('/status/') ? undefined : options.files?.find(path)
     if (file === undefined) return route(asked)
     file.then(
@@ -55,10 +61,11 @@ export function createApplication(options: ApplicationOptions = {}): Handler {
 }
 
 function route(asked: Asked): void {
-  const { path, request } = asked
+  const { path, request, options } = asked
+  if (options.anything === true && !Object.hasOwn(ROUTES, path)) return page(asked)
   const found = path.startsWith('/status/') ? status : Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
   if (found === undefined) return answer(asked, 404, 'There is nothing here.\n')
-  if (!METHODS.includes(request.method))
+  if (!METHODS.includes(request.method) && options.anything !== true)
     return answer(asked, 405, 'This method is not offered here.\n', fields(['allow', METHODS.join(', ')]))
   found(asked)
 }
@@ -72,6 +79,7 @@ const ROUTES: Readonly<Record<string, (asked: Asked) => void>> = {
   '/large': (asked) => answer(asked, 200, LARGE),
   '/echo': echo,
   '/echo-head': echoHead,
+  '/push': pushing,
   '/shutdown': shutdown,
   '/upload': upload,
   '/unread': unread,
@@ -92,7 +100,10 @@ function page(asked: Asked): void {
     const promised = response.push?.({ method: 'GET', scheme, authority, path: '/style.css', fields: [] })
     promised?.send(200, fields(['content-type', 'text/css']), new TextEncoder().encode('body {}\n'))
   }
-  answer(asked, 200, PAGE, fields(['content-type', 'text/html; charset=utf-8']))
+  answer(asked, 200, PAGE, [
+    ...fields(['content-type', 'text/html; charset=utf-8']),
+    ...(options.fields ?? [])
+  ])
 }
 
 function split(target: string): [string, string] {
