@@ -1,5 +1,5 @@
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
-import type { MutantResult } from './mutation.ts'
+import type { MutationRow } from './mutation-table.ts'
 
 /**
  * Ids of the cases that have a reason of their own: the only killer of some mutant, or the only case for a requirement ×
@@ -7,10 +7,10 @@ import type { MutantResult } from './mutation.ts'
  */
 export function onlyWitnesses(
   cases: readonly Http2Case[],
-  results: readonly MutantResult[]
+  table: readonly MutationRow[]
 ): ReadonlySet<string> {
   const needed = new Set<string>()
-  for (const { killers } of results) if (killers.length === 1) needed.add(killers[0] as string)
+  for (const { killers } of table) if (killers.length === 1) needed.add(killers[0] as string)
   const cover = new Map<string, string[]>()
   for (const one of cases)
     for (const requirement of one.requirements) {

@@ -29,7 +29,9 @@ describe('sourced', () => {
       const ids = [...suite.cases, ...suite.invariants].map(({ id }) => id)
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
       expect(
-        ids.filter((id) => !/^[a-z0-9]+(\/client)?\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || /\/\d+$/.test(id))
+        ids.filter(
+          (id) => !/^[a-z0-9]+(\/client)?\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || /\/\d+$/.test(id)
+        )
       ).toEqual([])
     })
   }

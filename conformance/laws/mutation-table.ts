@@ -1,0 +1,35 @@
+import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import { attempt, breaks, type Ground } from './teeth.ts'
+
+/** A mutant, and all that notices it. */
+export interface MutationRow {
+  readonly mutant: string
+  readonly killers: readonly string[]
+}
+
+/** Every mutant against every case and invariant: minutes. */
+export function* mutationTable({ cases, invariants, mutants }: Ground): Generator<MutationRow> {
+  for (const mutant of mutants) {
+    const killers = new Set<string>()
+    for (const one of cases) for (const id of noticed(one)) killers.add(id)
+    yield { mutant: mutant.name, killers: [...killers] }
+
+    function noticed(one: Http2Case): string[] {
+      const played = attempt(() => mutant.play(one))
+      if (played === undefined) return []
+      const wrong = [
+        ...(played.finding.verdict === 'violates' ? [one.id] : []),
+        ...invariants
+          .filter((invariant) => !killers.has(invariant.id) && breaks(played, invariant))
+          .map(({ id }) => id)
+      ]
+      if (wrong.length === 0 || mutant.sound === undefined) return wrong
+      const base = mutant.sound(one)
+      return wrong.filter((id) =>
+        id === one.id
+          ? base.finding.verdict !== 'violates'
+          : !invariants.some((invariant) => invariant.id === id && breaks(base, invariant))
+      )
+    }
+  }
+}
