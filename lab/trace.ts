@@ -69,6 +69,8 @@ export interface TlsFacts {
   /** Where the target is the client: the protocols that it offered in ALPN, and its server_name. */
   readonly offered?: readonly string[]
   readonly servername?: string
+  /** Where the target is the client: the compression methods in its ClientHello (0 is "null"). */
+  readonly compression?: readonly number[]
   /** Lines for a key log file (NSS format), so that stored records can be read. */
   readonly keyLog?: readonly string[]
 }

@@ -1,5 +1,8 @@
 import type { Invariant } from '../../lab/invariant.ts'
 import { compression } from './invariants/compression.ts'
+import { clientConnections } from './invariants/client-connections.ts'
+import { clientRequests } from './invariants/client-requests.ts'
+import { clientStreams } from './invariants/client-streams.ts'
 import { connectionEnds } from './invariants/connection-ends.ts'
 import { fieldBlocks } from './invariants/field-blocks.ts'
 import { flowControl } from './invariants/flow-control.ts'
@@ -27,5 +30,9 @@ export const clientInvariants: readonly Invariant[] = [
   ...flowControl,
   ...compression,
   ...messages,
-  ...requests
-].map((rule) => invariant('client', rule))
+  ...requests,
+  ...clientRequests,
+  ...clientStreams
+]
+  .map((rule) => invariant('client', rule))
+  .concat(clientConnections)

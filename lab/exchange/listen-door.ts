@@ -3,6 +3,7 @@ import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls'
 import type { Certificate } from '../certificates.ts'
 import type { TlsTerms } from '../script.ts'
 import type { Actor, TlsFacts } from '../trace.ts'
+import { compressionIn, peek } from './client-hello.ts'
 import { tapped } from './tap.ts'
 
 /** A connection of the target that has spoken: `first` is what it said first, if anything. */
@@ -54,7 +55,8 @@ export async function openDoor(terms: DoorTerms, keeper: DoorKeeper): Promise<Do
     all.add(raw)
     raw.once('close', () => all.delete(raw))
     if (secure === undefined) return untilSpoken(raw, (first) => keeper.arrived({ socket: raw, first }))
-    handshake(raw, accepted - 1, secure, terms, keeper)
+    const number = accepted - 1
+    peek(raw, (first) => handshake(raw, number, secure, terms, keeper, compressionIn(first)))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -94,7 +96,8 @@ function handshake(
   number: number,
   secure: SecureContext,
   terms: DoorTerms,
-  keeper: DoorKeeper
+  keeper: DoorKeeper,
+  compression: readonly number[] | undefined
 ): void {
   const keyLog: string[] = []
   let offered: readonly string[] | undefined
@@ -133,6 +136,7 @@ function handshake(
       alpn: socket.alpnProtocol || false,
       ...(offered === undefined ? {} : { offered }),
       ...(typeof servername === 'string' ? { servername } : {}),
+      ...(compression === undefined ? {} : { compression }),
       ...(record === undefined ? {} : { keyLog })
     }
     untilSpoken(socket, (first) => keeper.arrived({ socket, first, tls }))

@@ -211,6 +211,8 @@ class ListenExchange<M, C> {
     const remote: Endpoint = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 }
     const on = this.#wanted.shift()
     if (on === undefined) {
+      // One that says nothing was opened to be quick, and is not used.
+      if (first.length === 0) return void socket.destroy()
       this.#player.turnedAway(`further ${++this.#further}`, now, { remote })
       socket.on('error', () => undefined)
       socket.destroy()
