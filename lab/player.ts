@@ -11,6 +11,7 @@ export type Action =
   | { readonly do: 'open'; readonly on: string; readonly task?: Task; readonly tls?: TlsTerms }
   /** The script now waits for the target to end. */
   | { readonly do: 'exit'; readonly on: string }
+  | { readonly do: 'renegotiate'; readonly on: string }
   | { readonly do: 'send'; readonly on: string; readonly octets: Uint8Array }
   | { readonly do: 'end'; readonly on: string }
   | { readonly do: 'close'; readonly on: string; readonly abruptly: boolean }
@@ -50,6 +51,7 @@ type Wait<C> =
   | { readonly for: 'criterion'; readonly on: string; readonly criterion: C }
   | { readonly for: 'time' }
   | { readonly for: 'exit' }
+  | { readonly for: 'renegotiation'; readonly on: string }
 
 /**
  * Plays a script: a sans-I/O machine. Whatever happened on the wire goes in with its time; actions come out of
@@ -158,6 +160,11 @@ export class Player<M, C> {
     this.#gone(on, now)
   }
 
+  /** A renegotiation of TLS that the script asked for is over: the handshake was made again. */
+  renegotiated(on: string, now: number): void {
+    if (this.#wait?.for === 'renegotiation' && this.#wait.on === on) this.#next(now, 'met')
+  }
+
   /** A client target ended or said how its task went; `output`: the end of what it printed. Only the first time counts. */
   exited(now: number, status: number | null, signal: string | null, output = ''): void {
     if (this.#exited) return
@@ -215,6 +222,8 @@ export class Player<M, C> {
     const connection = this.#connections.get(wait.on)
     if (wait.for === 'open') {
       if (connection?.state !== 'opening') this.#next(now, connection?.state === 'open' ? 'met' : 'deadline')
+    } else if (wait.for === 'renegotiation') {
+      if (connection?.state === 'gone') this.#next(now, 'deadline')
     } else if (connection === undefined || connection.observer.met(wait.criterion)) this.#next(now, 'met')
     else if (connection.state === 'gone') this.#next(now, 'deadline')
   }
@@ -229,7 +238,9 @@ export class Player<M, C> {
         this.#note(now, wait.on, { kind: 'refused', reason: 'no connection was made in time' })
       }
     } else if (wait !== undefined) {
-      const gone = wait.for === 'criterion' && this.#connections.get(wait.on)?.state === 'gone'
+      const gone =
+        (wait.for === 'criterion' || wait.for === 'renegotiation') &&
+        this.#connections.get(wait.on)?.state === 'gone'
       // A wait that ended because the connection went away is told by the fin or rst entry before it.
       if (how === 'met' || !gone)
         this.#note(now, 'on' in wait ? wait.on : 'main', {
@@ -297,6 +308,10 @@ export class Player<M, C> {
         if (step.do === 'close') connection.state = 'gone'
         return
       }
+      case 'renegotiate':
+        if (this.#connections.get(on)?.state !== 'open') return
+        this.#actions.push({ do: 'renegotiate', on })
+        return this.#await({ for: 'renegotiation', on }, 'answer', now)
       case 'automate': {
         const connection = this.#connections.get(on)
         if (connection !== undefined) connection.automation = { ...connection.automation, ...step.set }

@@ -44,6 +44,8 @@ export type Step<M = unknown, C = unknown> =
       readonly steps: readonly Step<M, C>[]
       readonly on?: ConnectionName
     }
+  /** Asks for a renegotiation of TLS 1.2 and waits until it is over; it is met when the handshake was made again. */
+  | { readonly do: 'renegotiate'; readonly on?: ConnectionName }
   /** Turns automatic answers (acknowledgements, window updates) on or off from here on. */
   | { readonly do: 'automate'; readonly set: Automation; readonly on?: ConnectionName }
 
@@ -65,6 +67,12 @@ export interface TlsTerms {
   readonly groups?: string
   /** The key of our certificate; P-256 unless said otherwise. */
   readonly key?: 'ec' | 'rsa'
+  /** The name that our server_name extension gives; that of the target's URL unless said otherwise. */
+  readonly servername?: string
+  /** The records of the connection stay in the trace. */
+  readonly records?: true
+  /** We speak no TLS: the script says it, octet by octet, and what the target answers stands in the trace as records. */
+  readonly raw?: true
 }
 export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 

@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { constants } from 'node:crypto'
 import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls'
 import type { Handler } from '../application.ts'
 import { Http2Connection } from './connection.ts'
@@ -92,7 +93,13 @@ export function createHttp2Server(options: Http2ServerOptions, handler: Handler)
 
 function secure(tls: TlsOptions, accept: (socket: Socket) => void): Server {
   const server = createTlsServer(
-    { minVersion: 'TLSv1.2', ...tls, ALPNProtocols: ['h2'] },
+    {
+      minVersion: 'TLSv1.2',
+      ...tls,
+      // Section 9.2.1: renegotiation is off.
+      secureOptions: (tls.secureOptions ?? 0) | constants.SSL_OP_NO_RENEGOTIATION,
+      ALPNProtocols: ['h2']
+    },
     (socket: TLSSocket) => {
       if (socket.alpnProtocol === 'h2') accept(socket)
       else socket.destroy()

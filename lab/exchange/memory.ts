@@ -26,6 +26,8 @@ export function playInMemory<M, C>(create: () => Core, play: Play<M, C>): Trace 
     }
     // Nobody sees a server end.
     if (action.do === 'exit') return
+    // Nothing is encrypted here.
+    if (action.do === 'renegotiate') return
     const peer = cores.get(action.on)
     if (peer === undefined || peer.ended) return
     if (action.do === 'send') peer.core.receive(action.octets, now)

@@ -2,9 +2,9 @@ import { connect, isIP, type Socket } from 'node:net'
 import {
   connect as connectTls,
   createSecureContext,
+  TLSSocket,
   type ConnectionOptions,
-  type SecureContext,
-  type TLSSocket
+  type SecureContext
 } from 'node:tls'
 import { performance } from 'node:perf_hooks'
 import { Player, type Action } from '../player.ts'
@@ -92,6 +92,15 @@ class SocketExchange<M, C> {
       // Nobody sees a server end.
       case 'exit':
         return
+      case 'renegotiate':
+        // Without TLS, or with TLS 1.3, there is none: the wait comes to nothing.
+        if (socket instanceof TLSSocket && socket.getProtocol() !== 'TLSv1.3')
+          socket.renegotiate({}, (error) => {
+            if (error !== null || this.#player.done) return
+            this.#player.renegotiated(action.on, performance.now())
+            this.#settle()
+          })
+        return
       case 'send':
         socket.write(action.octets)
         return
@@ -109,20 +118,19 @@ class SocketExchange<M, C> {
     const { host, port, tls } = this.#address
     const raw = connect({ host, port, noDelay: true, allowHalfOpen: true })
     this.#wires.set(on, raw)
-    if (!tls) return this.#watch(on, raw, 'connect', () => ({}))
+    if (!tls || terms.raw === true) return this.#watch(on, raw, 'connect', () => ({}), tls)
     const keyLog: string[] = []
     const wire =
-      this.#play.records === true
+      this.#play.records === true || terms.records === true
         ? tapped(raw, (by, octets) => this.#player.record(on, by, octets, performance.now()))
         : raw
+    const name = terms.servername ?? this.#address.servername ?? host
     const socket: TLSSocket = connectTls({
       socket: wire as Socket,
       ...optionsFor(terms, this.#play.dialect.alpn),
       secureContext: contextFor(terms),
       rejectUnauthorized: this.#address.verify === true,
-      ...(isIP(this.#address.servername ?? host) === 0
-        ? { servername: this.#address.servername ?? host }
-        : {})
+      ...(isIP(name) === 0 ? { servername: name } : {})
     })
     if (this.#play.records === true)
       socket.on('keylog', (line: Buffer) => keyLog.push(line.toString('latin1').trimEnd()))
@@ -130,7 +138,8 @@ class SocketExchange<M, C> {
     this.#watch(on, socket, 'secureConnect', () => ({ tls: factsOf(socket, keyLog) }))
   }
 
-  #watch(on: string, socket: Socket, ready: string, facts: () => { tls?: TlsFacts }): void {
+  /** `apart`: what comes in is not the protocol's octets, but records that the script reads as they are. */
+  #watch(on: string, socket: Socket, ready: string, facts: () => { tls?: TlsFacts }, apart = false): void {
     this.#sockets.set(on, socket)
     this.#unclosed.add(socket)
     let open = false
@@ -148,7 +157,13 @@ class SocketExchange<M, C> {
       const remote = { address: wire.remoteAddress ?? '', port: wire.remotePort ?? 0 }
       tell(() => this.#player.opened(on, performance.now(), { ...facts(), local, remote }))
     })
-    socket.on('data', (octets) => tell(() => this.#player.received(on, octets, performance.now())))
+    socket.on('data', (octets) =>
+      tell(() =>
+        apart
+          ? this.#player.record(on, 'target', octets, performance.now())
+          : this.#player.received(on, octets, performance.now())
+      )
+    )
     socket.on('end', () => {
       if (over) return
       over = true

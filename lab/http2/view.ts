@@ -9,6 +9,7 @@ export type FieldsEvent = Extract<Http2Event, { event: 'fields' }>
 
 /** One exchange as a judge sees it: the events before and after the mark, with questions that judges ask often. */
 export class View {
+  readonly trace: Trace
   readonly events: readonly Http2Event[]
   /** Index into the trace's entries: where the step began in which probe and control differ. */
   readonly markEntry: number
@@ -22,6 +23,7 @@ export class View {
     role: Role,
     statusInControl: ReadonlyMap<number, number> = new Map()
   ) {
+    this.trace = trace
     this.events = readHttp2(trace, role === 'client' ? 'target' : 'lab').events
     const found = trace.entries.findIndex((entry) => entry.step >= mark)
     this.markEntry = found === -1 ? trace.entries.length : found
