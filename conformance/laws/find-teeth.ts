@@ -8,7 +8,7 @@ export interface Search extends Ground {
   /** How many cases or mutants are tried before giving up. */
   readonly reach: number
   /** Mutants that nothing can notice are not looked for. */
-  skip?(mutant: string): boolean
+  skip?(mutant: Mutant): boolean
   said?(line: string): void
 }
 
@@ -53,7 +53,7 @@ export function findTeeth({ cases, invariants, mutants, known, reach, skip, said
         continue
       }
     }
-    if (skip?.(mutant.name) === true) continue
+    if (skip?.(mutant) === true) continue
     let shown: { readonly one: Http2Case; readonly invariant: string } | undefined
     for (const one of byRelevance(cases, mutant.requirements).slice(0, reach)) {
       if (byCase(mutant, one)) break

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { http2Server } from '../http2/server-suite.ts'
 import { isForeign } from './foreign.ts'
+import type { Mutant } from './mutation.ts'
 import { serverMutants } from './reference.ts'
 import type { Ground, Teeth } from './teeth.ts'
 import { toothlessOnServers, unnoticedOnServers, type Unnoticed } from './unnoticed.ts'
@@ -9,6 +10,8 @@ import { toothlessOnServers, unnoticedOnServers, type Unnoticed } from './unnoti
 export interface ToothedGround extends Ground {
   readonly role: 'server' | 'client'
   readonly teeth: Teeth
+  /** Mutants of rules that bind another role, or are of a specification without a suite: nobody need notice them. */
+  foreign(mutant: Mutant): boolean
   /** Mutants that nothing can notice → why. */
   readonly unnoticed: ReadonlyMap<string, string>
   /** Cases that no mutant in memory violates → where it is shown that they can fail. */
@@ -22,10 +25,11 @@ const found = JSON.parse(readFileSync(TEETH, 'utf8')) as Readonly<Record<'server
 const reasons = (listed: readonly Unnoticed[]): ReadonlyMap<string, string> =>
   new Map(listed.flatMap(({ mutants, why }) => mutants.map((name) => [name, why])))
 
-/** Mutants of rules that bind another role, or are in no specification that a suite covers, are none of a suite's business. */
-const own = (role: 'server' | 'client') => (mutant: { readonly name: string }) =>
-  mutant.name.startsWith('saboteur: ') ||
-  !isForeign(mutant.name.slice(0, mutant.name.lastIndexOf(': ')), role)
+const foreign =
+  (role: 'server' | 'client') =>
+  (mutant: { readonly name: string }): boolean =>
+    mutant.name.startsWith('saboteur: ') ||
+    !isForeign(mutant.name.slice(0, mutant.name.lastIndexOf(': ')), role)
 
 /**
  * The grounds of the law. Cases over TLS are not played in memory, and floods take seconds each: that those can fail is
@@ -36,7 +40,8 @@ export const grounds: readonly ToothedGround[] = [
     role: 'server',
     cases: http2Server.cases.filter(({ needs, alone }) => !needs.includes('tls') && alone !== true),
     invariants: http2Server.invariants,
-    mutants: serverMutants.filter(own('server')),
+    mutants: serverMutants,
+    foreign: foreign('server'),
     teeth: found.server,
     unnoticed: reasons(unnoticedOnServers),
     toothless: toothlessOnServers

@@ -38,11 +38,14 @@ const pad = (count: number): string => String(count).padStart(3)
 
 /** Whether something lacks teeth. */
 function table(ground: ToothedGround, all: boolean): boolean {
-  const { role, cases, invariants, mutants, teeth, unnoticed, toothless } = ground
+  const { role, cases, invariants, mutants: everyone, foreign, teeth, unnoticed, toothless } = ground
+  const mutants = everyone.filter((mutant) => !foreign(mutant))
   console.log(
     pc.bold(`\nThe mutation table of ${role}s: ${mutants.length} mutants, each our ${role} but for one thing`)
   )
-  const rows: readonly MutationRow[] = all ? [...mutationTable(ground)] : known(ground)
+  const rows: readonly MutationRow[] = all
+    ? [...mutationTable({ ...ground, mutants })]
+    : known({ ...ground, mutants })
   const killed = rows.filter(({ killers }) => killers.length > 0)
   for (const { mutant, killers } of rows)
     if (killers.length > 0) {
@@ -103,7 +106,7 @@ function update(args: readonly string[]): number {
       ...ground,
       known: ground.teeth,
       reach,
-      skip: (name) => ground.unnoticed.has(name),
+      skip: (mutant) => ground.foreign(mutant) || ground.unnoticed.has(mutant.name),
       said: (line) => console.log(`  ${line}`)
     })
   ])

@@ -8,7 +8,7 @@ import { http2ServerSaboteurs } from '../../lab/saboteurs/http2-server-saboteurs
 import { sabotaged } from '../../lab/saboteurs/saboteur.ts'
 import type { Mutant } from './mutation.ts'
 import { playCase } from './play-case.ts'
-import { variants, type Variant } from './variants.ts'
+import { variantFor, variants, type Variant } from './variants.ts'
 
 /** Our HTTP/2 server in memory, with some rules read otherwise, or set up otherwise. */
 export function referenceServer(
@@ -38,7 +38,7 @@ function mutant(
   return {
     name: `${rule}: ${reading}`,
     requirements,
-    play: (one) => playCase(one, () => referenceServer(rules, hpack, variant)),
+    play: (one) => playCase(one, () => referenceServer(rules, hpack, variant ?? variantFor(one))),
     ...(variant === undefined
       ? {}
       : { sound: (one) => playCase(one, () => referenceServer({}, {}, variant)) })
@@ -59,6 +59,6 @@ export const serverMutants: readonly Mutant[] = [
   ...http2ServerSaboteurs.map((saboteur): Mutant => ({
     name: `saboteur: ${saboteur.name}`,
     requirements: saboteur.requirements,
-    play: (one) => playCase(one, () => sabotaged(saboteur, () => referenceServer()))
+    play: (one) => playCase(one, () => sabotaged(saboteur, () => referenceServer({}, {}, variantFor(one))))
   }))
 ]

@@ -4,10 +4,14 @@ import { restore, traceLine } from '../../lab/run/stored.ts'
 import { http2Server } from '../http2/server-suite.ts'
 import { playCase } from './play-case.ts'
 import { referenceServer } from './reference.ts'
+import { variantFor } from './variants.ts'
 
 describe('sound and replay: our server in memory', () => {
   const cases = http2Server.cases.filter(({ needs }) => !needs.includes('tls'))
-  const played = cases.map((one) => ({ one, ...playCase(one, () => referenceServer()) }))
+  const played = cases.map((one) => ({
+    one,
+    ...playCase(one, () => referenceServer({}, {}, variantFor(one)))
+  }))
 
   test('conforms to every case', () => {
     const other = played

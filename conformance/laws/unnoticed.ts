@@ -59,6 +59,50 @@ export const unnoticedOnServers: readonly Unnoticed[] = [
     why: 'Section 6.9 lets a receiver answer (MAY) content beyond a window; it may as well take it.'
   },
   {
+    mutants: [
+      ...BUDGETS.filter((budget) => !['outputBudget', 'stallBudget'].includes(budget)).map(
+        (budget) => `${budget}: hasty`
+      ),
+      ...readings('fieldSectionBudget', 'noError', 'refusesFull'),
+      ...readings('stallBudget', 'noError'),
+      'hpack sectionSize: early',
+      'hpack stringLength: accept'
+    ],
+    why: 'Section 10.5 names no number from which on an activity is suspicious, nor one up to which it is not: limits are the server\'s own, and a refusal by one is inconclusive, not a violation (decision 0001: "declared limit").'
+  },
+  {
+    mutants: ['hpack sectionSize: unlimited'],
+    why: 'It decodes the same and keeps more: what it costs is memory, which no finite block shows on the wire.'
+  },
+  {
+    mutants: ['hpack integerOverflow: saturate'],
+    why: '2^32-1 is beyond every table, string and limit, so that whatever the integer stands for is refused with the same error.'
+  },
+  {
+    mutants: ['hpack integerLength: accept'],
+    why: 'RFC 7541, section 5.1, leaves the limit to the implementation; an integer of many octets that is small may be accepted.'
+  },
+  {
+    mutants: ['hpack huffmanEos: refuseLongest'],
+    why: 'The octets 10, 13 and 22 are in no valid field, so that their message is refused either way.'
+  },
+  {
+    mutants: ['hpack smallestSizeUpdate: accept', 'hpack smallestSizeUpdate: refuseSmallestAlone'],
+    why: 'It takes a server that changes its SETTINGS_HEADER_TABLE_SIZE twice between two field blocks; ours announces it once, and nothing on the wire can make a server do so.'
+  },
+  {
+    mutants: readings('trailersTolerated', 'dropped'),
+    why: 'The trailer section is taken; what an application is handed of it shows on the wire only if it sends it back, and no requirement says that it must.'
+  },
+  {
+    mutants: readings('schemeSyntax', 'refusesOthers'),
+    why: 'A server need not serve other schemes than its own; by what error or status it declines them is not said.'
+  },
+  {
+    mutants: readings('promiseInOpenStream', 'afterEnd'),
+    why: 'Our application promises before it answers. That the invariant notices a promise after the end is shown by a saboteur.'
+  },
+  {
     mutants: readings('settingsTimeout', 'ignored'),
     why: 'Section 6.5.3 lets an endpoint give up waiting for an acknowledgement (MAY); waiting for ever is as lawful.'
   },

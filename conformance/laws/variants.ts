@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from '../../impl/http2/connection-options.ts'
 import type { RuleName } from '../../impl/http2/rules.ts'
 import type { HpackRuleName } from '../../impl/hpack/rules.ts'
+import type { Need } from '../../lab/case.ts'
 import type { ApplicationOptions } from '../../lab/reference/application.ts'
 
 /** The reference server set up otherwise, so that a rule of it comes to bear. */
@@ -24,10 +25,9 @@ export const variants: Readonly<Partial<Record<RuleName | `hpack ${HpackRuleName
   goawayRespected: pushes,
   frameOnReservedLocal: pushes,
   windowUpdateOnReservedLocal: pushes,
+  // As large as the window of a stream, so that one stream can fill it.
+  connectionFlowControl: { connection: { connectionWindow: 65_535 } },
   paddingZero: { connection: { padding: 3 } },
-  headerTableSizeEnforced: smallTable,
-  'hpack missingSizeUpdate': smallTable,
-  'hpack smallestSizeUpdate': smallTable,
   maxFrameSizeRespected: long,
   fieldBlockContiguous: long,
   fieldNamesLowercase: { application: { fields: [{ name: 'X-Upper', value: '1' }] } },
@@ -37,3 +37,10 @@ export const variants: Readonly<Partial<Record<RuleName | `hpack ${HpackRuleName
   protocolUnannounced: { connection: { settings: { maxConcurrentStreams: 100 } } },
   goawayBeforeClose: { connection: { timeouts: { idle: 1000 } } }
 }
+
+/** How the reference server is set up for cases with needs that it does not meet as it is. */
+const ofNeeds: Readonly<Partial<Record<Need, Variant>>> = { 'small-table': smallTable }
+
+/** The reference server as a case needs it, or as it is. */
+export const variantFor = ({ needs }: { readonly needs: readonly Need[] }): Variant | undefined =>
+  needs.map((need) => ofNeeds[need]).find((variant) => variant !== undefined)

@@ -1,6 +1,7 @@
 // Over 300 lines: tables of integers and strings, and the cases made of them, of one section.
 import { indexed, literal, raw, sizeUpdate, type Representation } from '../../impl/hpack/representation.ts'
 import { accepted, anyOf, connectionError, malformed } from '../../lab/http2/expectation.ts'
+import { any, barrier, goaway, over, response, until } from '../../lab/http2/steps.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
 import { decoded } from './decoded.ts'
 import { field, METHOD, octets, request, TARGET } from './request.ts'
@@ -289,6 +290,16 @@ export const cases = [
     control: then(field('x-name', '')),
     probe: then(huffman('')),
     ...decoded(1)
+  }),
+  tolerance({
+    id: 'http2/hpack-string-at-end-of-block',
+    title: 'a field block that ends with a string',
+    requirements: ['rfc7541-5.2+1', 'rfc9113-4.3-3'],
+    control: request(1, ...TARGET, indexed(2)),
+    probe: request(1, ...TARGET, METHOD),
+    // Without the canary, whose block ends with a string as well.
+    then: [until(any(response(1), over(1), goaway)), ...barrier()],
+    expect: accepted(1)
   }),
   tolerance({
     id: 'http2/hpack-empty-name',

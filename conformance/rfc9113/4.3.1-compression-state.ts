@@ -1,11 +1,13 @@
 import { HpackDecoder } from '../../impl/hpack/decoder.ts'
-import { accepted, that } from '../../lab/http2/expectation.ts'
+import { sizeUpdate } from '../../impl/hpack/representation.ts'
+import { accepted, connectionError, that } from '../../lab/http2/expectation.ts'
 import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import { has, isType } from '../../lab/http2/reading.ts'
 import { any, barrier, get, goaway, over, send, settings, until } from '../../lab/http2/steps.ts'
 import { conforms, inconclusive, violates, type Finding } from '../../lab/verdict.ts'
 import type { View } from '../../lab/http2/view.ts'
-import { obligation } from '../http2/server-case.ts'
+import { obligation, offence, tolerance } from '../http2/server-case.ts'
+import { METHOD, request, TARGET } from '../rfc7541/request.ts'
 
 /** The pattern of a dynamic table size update (RFC 7541 section 6.3): the three highest bits are 001. */
 const isSizeUpdate = (octet: number | undefined): boolean => octet !== undefined && octet >> 5 === 1
@@ -14,7 +16,7 @@ const isSizeUpdate = (octet: number | undefined): boolean => octet !== undefined
  * What the server encodes after it acknowledged a table of 0 octets begins with a size update, if its table held something.
  * Field blocks in several frames are not looked at: responses to the page are short.
  */
-function updated(view: View): Finding {
+function updated(view: View, within = Infinity): Finding {
   const decoder = new HpackDecoder()
   decoder.setMaxTableSize(0x7fffffff)
   let acknowledged = false
@@ -33,9 +35,12 @@ function updated(view: View): Finding {
     if (acknowledged) {
       const held = decoder.tableSize
       if (held === 0) return conforms('exact', 'the table of the server was empty', [entry])
-      return isSizeUpdate(block[0])
+      if (!isSizeUpdate(block[0]))
+        return violates(`no size update, with ${held} octets in the table`, [entry])
+      const size = (block[0] as number) & 0x1f
+      return size <= within
         ? conforms('exact', `a size update, with ${held} octets in the table`, [entry])
-        : violates(`no size update, with ${held} octets in the table`, [entry])
+        : violates(`a size update to more than ${within} octets, with ${held} in the table`, [entry])
     }
     try {
       decoder.decode(block)
@@ -60,6 +65,39 @@ export const cases = [
       until(any(over(5), goaway)),
       ...barrier()
     ],
-    expect: that('a size update at the start of the field block', updated)
+    expect: that('a size update at the start of the field block', (view) => updated(view))
+  }),
+  obligation({
+    id: 'http2/smallest-table-size-not-signalled',
+    title: 'SETTINGS_HEADER_TABLE_SIZE lowered to 0 and raised again, after two responses, and a third',
+    requirements: ['rfc7541-4.2-3', 'rfc9113-4.3.1-1'],
+    given: [send(get(1)), until(over(1)), send(get(3)), until(over(3))],
+    control: settings(['HEADER_TABLE_SIZE', 4096], ['HEADER_TABLE_SIZE', 4096]),
+    probe: settings(['HEADER_TABLE_SIZE', 0], ['HEADER_TABLE_SIZE', 4096]),
+    then: [
+      until(any({ until: 'settings acknowledged' }, goaway)),
+      send(get(5)),
+      until(any(over(5), goaway)),
+      ...barrier()
+    ],
+    expect: that('a size update to 0 at the start of the field block', (view) => updated(view, 0))
+  }),
+  offence({
+    id: 'http2/no-size-update-for-small-table',
+    title: 'the first field block without a size update, where the server announced a smaller table',
+    requirements: ['rfc9113-4.3.1-2'],
+    needs: ['small-table'],
+    control: request(1, { kind: 'sizeUpdate', size: { peer: 'HEADER_TABLE_SIZE' } }, METHOD, ...TARGET),
+    probe: request(1, METHOD, ...TARGET),
+    expect: connectionError('COMPRESSION_ERROR')
+  }),
+  tolerance({
+    id: 'http2/smaller-size-update-for-small-table',
+    title: 'a size update below the smaller table that the server announced',
+    requirements: ['rfc9113-4.3.1-2', 'rfc7541-4.2-1'],
+    needs: ['small-table'],
+    control: request(1, { kind: 'sizeUpdate', size: { peer: 'HEADER_TABLE_SIZE' } }, METHOD, ...TARGET),
+    probe: request(1, sizeUpdate(0), METHOD, ...TARGET),
+    expect: accepted(1)
   })
 ]

@@ -1,5 +1,6 @@
-import { accepted, anyOf, connectionError, malformed } from '../../lab/http2/expectation.ts'
+import { accepted, anyOf, connectionError, malformed, that } from '../../lab/http2/expectation.ts'
 import type { FieldLine, FrameOf } from '../../lab/http2/message.ts'
+import { codeIn, codeTextIn } from '../../lab/http2/reading.ts'
 import { REQUEST } from '../../lab/http2/steps.ts'
 import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
 import { offence, obligation, tolerance } from '../http2/server-case.ts'
@@ -186,5 +187,34 @@ export const cases = [
     then: untilShown(1),
     expect: ofAuthority('zyphos.test', 'ZYPHOS.TEST'),
     why: 'Names of hosts that differ in case are the same, so that the request is well-formed, and its answer tells them apart.'
+  }),
+  tolerance({
+    id: 'http2/host-in-other-case-than-authority',
+    title: 'a Host field that differs from :authority in letter case only',
+    requirements: ['rfc9113-8.3.1-4'],
+    control: request([...withoutAuthority, [':authority', 'host.example'], ['x-host', 'HOST.example']]),
+    probe: request([...withoutAuthority, [':authority', 'host.example'], ['host', 'HOST.example']]),
+    expect: accepted(1),
+    why: 'Hosts are compared without regard to case (RFC 3986, section 6.2.2.1).'
+  }),
+  tolerance({
+    id: 'http2/method-that-is-unknown',
+    title: 'a :method that no specification defines',
+    requirements: ['rfc9113-8.3.1-12'],
+    control: request(REQUEST),
+    probe: but(':method', 'ZYPHOS'),
+    expect: that('a response, whatever its status', (view) => {
+      const response = view.response(1)
+      const reset = view.resets(1).find(({ frame }) => codeIn(frame) !== 0)
+      const end = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
+      if (response !== undefined)
+        return conforms('exact', `answered with status ${response.status}`, [response.event.entry])
+      const error = reset ?? end
+      if (error === undefined) return inconclusive('no answer to the request')
+      return codeIn(error.frame) === 1
+        ? violates('found malformed: PROTOCOL_ERROR, without a response', [error.entry])
+        : inconclusive(`refused with ${codeTextIn(error.frame)}`, [error.entry])
+    }),
+    why: 'Any token is a valid method; one that is not known is answered by a status.'
   })
 ]

@@ -1,5 +1,5 @@
 import { accepted, anyOf, connectionError } from '../../lab/http2/expectation.ts'
-import { get, post, send } from '../../lab/http2/steps.ts'
+import { barrier, get, post, send } from '../../lab/http2/steps.ts'
 import { offence, tolerance } from '../http2/server-case.ts'
 
 const update = { frame: 'PRIORITY_UPDATE', prioritized: 1, value: 'u=1' } as const
@@ -112,5 +112,19 @@ export const cases = [
     },
     expect: connectionError('PROTOCOL_ERROR'),
     why: 'A server may also have a limit of its own on unknown streams, which is a smaller one.'
+  }),
+  tolerance({
+    id: 'http2/priority-updates-at-concurrency-limit',
+    title: 'PRIORITY_UPDATE frames for as many idle streams as SETTINGS_MAX_CONCURRENT_STREAMS allows',
+    requirements: ['rfc9218-7.1-5', 'rfc9218-7-2'],
+    needs: ['priorities', 'concurrency-limit'],
+    control: { ...update, prioritized: { round: true, times: 2, plus: 1 }, times: 1 },
+    probe: {
+      ...update,
+      prioritized: { round: true, times: 2, plus: 1 },
+      times: { peer: 'MAX_CONCURRENT_STREAMS' }
+    },
+    then: barrier(),
+    expect: accepted()
   })
 ]

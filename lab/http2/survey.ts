@@ -74,6 +74,9 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
       limit === undefined
         ? 'it sets no SETTINGS_MAX_CONCURRENT_STREAMS'
         : `its SETTINGS_MAX_CONCURRENT_STREAMS is ${limit}`
+  const tableSize = setting(view, 'HEADER_TABLE_SIZE') ?? 4096
+  if (tableSize < 4096) offers.push('small-table')
+  else lacks['small-table'] = `its SETTINGS_HEADER_TABLE_SIZE is ${tableSize}`
   if (setting(view, 'ENABLE_CONNECT_PROTOCOL') === 1) offers.push('extended-connect')
   else lacks['extended-connect'] = 'it does not set SETTINGS_ENABLE_CONNECT_PROTOCOL'
   if (await pushes(play)) offers.push('push')

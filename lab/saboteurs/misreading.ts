@@ -15,15 +15,6 @@ const overlooks =
   () =>
   (sight) =>
     when(sight) ? NOTHING : [sight.frame]
-/** Passes over the first such frame. */
-const overlooksFirst = (when: (sight: Sight) => boolean) => (): Read => {
-  let done = false
-  return (sight) => {
-    if (done || !when(sight)) return [sight.frame]
-    done = true
-    return NOTHING
-  }
-}
 const isPing = ({ type, frame }: Sight): boolean => type === 'PING' && (frame.flags & FLAGS.ACK) === 0
 const isSettings = ({ type, frame }: Sight): boolean => type === 'SETTINGS' && (frame.flags & FLAGS.ACK) === 0
 const same = (a: WireFrame, b: WireFrame | undefined): boolean =>
@@ -96,10 +87,33 @@ const rows: readonly Row[] = [
     overlooks((sight) => isPing(sight) && same(sight.frame, sight.last))
   ],
   [
-    'PING during response overlooked',
-    'does not answer the first PING while content waits',
+    'PING behind request overlooked',
+    'does not answer PING right behind a request that it answers',
     'rfc9113-6.7-2',
-    overlooksFirst((sight) => isPing(sight) && sight.active > 0 && (sight.room === 0 || sight.sent.size > 0))
+    overlooks((sight) => isPing(sight) && sight.last?.type === FRAME_TYPES.HEADERS && sight.active > 0)
+  ],
+  [
+    'PRIORITY_UPDATE without urgency overlooked',
+    'passes over PRIORITY_UPDATE without parameters',
+    'rfc9218-7+1',
+    overlooks((sight) => sight.type === 'PRIORITY_UPDATE' && sight.frame.payload.length === 4)
+  ],
+  [
+    'end of tunnel overlooked',
+    'does not take END_STREAM for the end of a tunnel',
+    'rfc8441-5+2',
+    () => {
+      const tunnels = new Set<number>()
+      return ({ frame, type, fields }) => {
+        if (fields?.some(({ name, value }) => name === ':method' && value === 'CONNECT') === true)
+          tunnels.add(frame.stream)
+        return [
+          type === 'DATA' && tunnels.has(frame.stream)
+            ? { ...frame, flags: frame.flags & ~FLAGS.END_STREAM }
+            : frame
+        ]
+      }
+    }
   ],
   [
     'SETTINGS behind SETTINGS overlooked',

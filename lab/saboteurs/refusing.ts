@@ -57,6 +57,12 @@ const rows: readonly Row[] = [
     isFrame('PRIORITY', 'open')
   ],
   [
+    'PRIORITY on promised stream',
+    'refuses PRIORITY on a stream of its own',
+    'rfc9113-5.1-4',
+    ({ type, frame }) => type === 'PRIORITY' && frame.stream % 2 === 0
+  ],
+  [
     'RST_STREAM on ended stream',
     'refuses RST_STREAM on a stream that has ended',
     'rfc9113-5.1+3',
@@ -364,9 +370,9 @@ const rows: readonly Row[] = [
   // RFC 8441 and 9218
   [
     'change of SETTINGS_NO_RFC7540_PRIORITIES',
-    'refuses a change of SETTINGS_NO_RFC7540_PRIORITIES, with FRAME_SIZE_ERROR',
+    'takes a later SETTINGS_NO_RFC7540_PRIORITIES of 0 for an error of framing',
     'rfc9218-2.1-5',
-    (sight) => sight.before.length > 0 && sight.settings.NO_RFC7540_PRIORITIES !== undefined,
+    (sight) => sight.before.length > 0 && sight.settings.NO_RFC7540_PRIORITIES === 0,
     'FRAME_SIZE_ERROR'
   ],
   [
@@ -382,7 +388,14 @@ const rows: readonly Row[] = [
     'refuses a WebSocket without Sec-WebSocket-Key',
     'rfc8441-5+1',
     ({ fields }) =>
-      valueOf(fields, ':protocol') === 'websocket' && valueOf(fields, 'sec-websocket-key') === undefined
+      valueOf(fields, 'sec-websocket-version') !== undefined &&
+      valueOf(fields, 'sec-websocket-key') === undefined
+  ],
+  [
+    'RST_STREAM in tunnel',
+    'takes RST_STREAM on an open stream for an error',
+    'rfc8441-5+2',
+    isFrame('RST_STREAM', 'open')
   ],
   ['Priority field', 'refuses the Priority field', 'rfc9218-2.1.1-4', hasField('priority', () => true)],
   [
@@ -390,6 +403,12 @@ const rows: readonly Row[] = [
     'refuses a second Priority field',
     'rfc9218-2.1.1-4',
     ({ fields }) => (fields?.filter(({ name }) => name === 'priority').length ?? 0) > 1
+  ],
+  [
+    'empty Priority field',
+    'refuses an empty Priority field',
+    'rfc9218-5+1',
+    hasField('priority', (value) => value === '')
   ],
   ['PRIORITY_UPDATE', 'refuses PRIORITY_UPDATE', 'rfc9218-7-2', ({ type }) => type === 'PRIORITY_UPDATE'],
   [

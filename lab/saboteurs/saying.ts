@@ -110,10 +110,10 @@ const rows: readonly Row[] = [
     withSettings([0x08, 1], [0x08, 0])
   ],
   [
-    'announces SETTINGS_NO_RFC7540_PRIORITIES late',
+    'changes SETTINGS_NO_RFC7540_PRIORITIES',
     'rfc9218-2.1-3',
     greeting,
-    behind({ frame: 'SETTINGS', stream: 0, settings: [['NO_RFC7540_PRIORITIES', 1]] })
+    behind({ frame: 'SETTINGS', stream: 0, settings: [['NO_RFC7540_PRIORITIES', 0]] })
   ],
   [
     'acknowledges SETTINGS twice',
@@ -273,13 +273,30 @@ export const saying: readonly Saboteur[] = [
   })),
   {
     name: 'answers RST_STREAM with RST_STREAM',
-    does: 'answers RST_STREAM with RST_STREAM',
+    does: 'answers a second RST_STREAM with RST_STREAM',
     requirements: ['rfc9113-5.4.2-4'],
+    begin() {
+      const reset = new Set<number>()
+      return {
+        answer({ type, stream }) {
+          if (type !== FRAME_TYPES.RST_STREAM) return []
+          const again = reset.has(stream)
+          reset.add(stream)
+          return again ? frames({ frame: 'RST_STREAM', stream, code: 'CANCEL' }) : []
+        }
+      }
+    }
+  },
+  {
+    name: 'answers HTTP/2 in a tunnel',
+    does: 'takes the far end of a tunnel for itself, and answers there in HTTP/2',
+    requirements: ['rfc8441-4-3'],
     begin: () => ({
-      answer: (frame) =>
-        frame.type === FRAME_TYPES.RST_STREAM
-          ? frames({ frame: 'RST_STREAM', stream: frame.stream, code: 'CANCEL' })
-          : []
+      outgoing: (frame) => [
+        frame.type === FRAME_TYPES.DATA && frame.payload[0] === 0x50 && frame.payload[1] === 0x52
+          ? { ...frame, payload: Uint8Array.of(0, 0, 0, FRAME_TYPES.SETTINGS, 0, 0, 0, 0, 0) }
+          : frame
+      ]
     })
   },
   {
