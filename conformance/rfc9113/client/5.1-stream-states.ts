@@ -113,7 +113,7 @@ export const cases = [
       ['headers', head(FIRST)]
     ] as const
   ).map(([name, frame]) =>
-    offence({
+    tolerance({
       id: `http2/client/${name}-on-closed-stream`,
       title: `a ${name.toUpperCase()} frame on a stream that both sides have ended`,
       requirements: ['rfc9113-5.1-10'],

@@ -145,7 +145,7 @@ export const cases = [
     then: answering(2),
     expect: connectionError('PROTOCOL_ERROR')
   }),
-  offence({
+  tolerance({
     id: 'http2/client/promise-on-closed-stream',
     title: 'a PUSH_PROMISE on a stream that both sides have ended',
     requirements: ['rfc9113-6.6-11'],
