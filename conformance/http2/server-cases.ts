@@ -17,10 +17,12 @@ import { cases as headers } from '../rfc9113/6.2-headers.ts'
 import { cases as priority } from '../rfc9113/6.3-priority.ts'
 import { cases as rstStream } from '../rfc9113/6.4-rst-stream.ts'
 import { cases as settings } from '../rfc9113/6.5-settings.ts'
+import { cases as settingsSynchronization } from '../rfc9113/6.5.3-settings-synchronization.ts'
 import { cases as ping } from '../rfc9113/6.7-ping.ts'
 import { cases as goaway } from '../rfc9113/6.8-goaway.ts'
 import { cases as windowUpdate } from '../rfc9113/6.9-window-update.ts'
 import { cases as initialWindowSize } from '../rfc9113/6.9.2-initial-window-size.ts'
+import { cases as reducingWindows } from '../rfc9113/6.9.3-reducing-windows.ts'
 import { cases as continuation } from '../rfc9113/6.10-continuation.ts'
 import { cases as errorCodes } from '../rfc9113/7-error-codes.ts'
 import { cases as framing } from '../rfc9113/8.1-message-framing.ts'
@@ -66,10 +68,12 @@ export const serverCases: readonly Http2Case[] = [
   ...priority,
   ...rstStream,
   ...settings,
+  ...settingsSynchronization,
   ...ping,
   ...goaway,
   ...windowUpdate,
   ...initialWindowSize,
+  ...reducingWindows,
   ...continuation,
   ...errorCodes,
   ...framing,

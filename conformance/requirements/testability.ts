@@ -39,6 +39,9 @@ export const internal = untestable('internal state')
 /** Untestable: whoever uses the implementation decides it, and every decision looks lawful. */
 export const choice = untestable("application's choice")
 
+/** Untestable: the TLS below us neither does what is needed nor tells of it. */
+export const library = untestable('TLS library')
+
 export const server = (testability: Testability): Testable => ({ server: testability })
 export const client = (testability: Testability): Testable => ({ client: testability })
 export const intermediary = (testability: Testability): Testable => ({ intermediary: testability })

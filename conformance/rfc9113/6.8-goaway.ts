@@ -1,9 +1,25 @@
-import { connectionError, that } from '../../lab/http2/expectation.ts'
+import { accepted, connectionError, that } from '../../lab/http2/expectation.ts'
 import type { Frame, FrameOf, Message } from '../../lab/http2/message.ts'
-import { codeIn, codeTextIn } from '../../lab/http2/reading.ts'
-import { barrier, over, send, until, type Step } from '../../lab/http2/steps.ts'
+import { codeIn, codeTextIn, isType } from '../../lab/http2/reading.ts'
+import { uint32 } from '../../lab/http2/split.ts'
+import {
+  any,
+  barrier,
+  get,
+  goaway,
+  over,
+  post,
+  REQUEST,
+  response,
+  send,
+  until,
+  untilQuiet,
+  type Step
+} from '../../lab/http2/steps.ts'
+import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
-import { offence, tolerance } from '../http2/server-case.ts'
+import { indexed, literal, type Representation } from '../../impl/hpack/representation.ts'
+import { obligation, offence, tolerance } from '../http2/server-case.ts'
 import { halfClosed } from '../http2/stream-states.ts'
 
 type Parts = Partial<Omit<FrameOf<'GOAWAY'>, 'frame'>>
@@ -93,7 +109,88 @@ const noError = that('no error in answer', (view) => {
     : conforms('exact', 'there was no error in answer', [answer.entry])
 })
 
+/** Makes the server end the connection gracefully, while a request is under way. */
+const shutdown = (stream: number): Frame => ({
+  frame: 'HEADERS',
+  stream,
+  block: REQUEST.map(([name, value]) => [name, name === ':path' ? '{shutdown}' : value] as const),
+  endStream: true
+})
+/** The index of the entry that was added last. */
+const NEWEST = 62
+/** A request that comes too late, and adds an entry to the table. */
+const late: Frame = {
+  frame: 'HEADERS',
+  stream: 5,
+  endStream: true,
+  block: {
+    representations: [
+      literal({ name: ':method', value: 'GET', indexing: 'without' }),
+      literal({ name: ':scheme', value: 'https', indexing: 'without' }),
+      literal({ name: ':authority', value: 'localhost', indexing: 'without' }),
+      literal({ name: ':path', value: '/', indexing: 'without' }),
+      literal({ name: 'x-late', value: 'entry', indexing: 'incremental' })
+    ]
+  }
+}
+const trailers = (line: Representation): Frame => ({
+  frame: 'HEADERS',
+  stream: 1,
+  endStream: true,
+  block: { representations: [line] }
+})
+
 export const cases = [
+  obligation({
+    id: 'http2/shutdown-without-notice',
+    title: 'a graceful shutdown, which is announced by GOAWAY with last stream identifier 2^31-1',
+    requirements: ['rfc9113-6.8-7'],
+    needs: ['shutdown', 'upload'],
+    given: [send(post(1))],
+    control: get(3),
+    probe: shutdown(3),
+    then: [
+      until(any(response(3), over(3), goaway)),
+      untilQuiet(goaway),
+      send({ frame: 'DATA', stream: 1, endStream: true }),
+      until(any(over(1), { until: 'closed' }))
+    ],
+    expect: that('GOAWAY with NO_ERROR and last stream identifier 2^31-1 first', (view) => {
+      const [first] = view.goaways
+      if (first === undefined) return inconclusive('no GOAWAY came')
+      const last = uint32(first.frame.payload, 0) % 0x80000000
+      const said = `GOAWAY with ${codeTextIn(first.frame)} and last stream identifier ${last}`
+      return codeIn(first.frame) === 0 && last === 0x7fffffff
+        ? conforms('exact', said, [first.entry])
+        : violates(`${said} came first`, [first.entry])
+    })
+  }),
+  obligation({
+    id: 'http2/field-block-after-shutdown-not-decoded',
+    title: 'trailers that refer to an entry of the table that a request after GOAWAY has added',
+    requirements: ['rfc9113-6.8-9'],
+    needs: ['shutdown', 'upload', 'trailers'],
+    given: [
+      send(post(1)),
+      until({ until: 'settings acknowledged' }),
+      send(shutdown(3)),
+      until(any(over(3), goaway)),
+      // The final GOAWAY may come a round trip after the first, or be the first.
+      untilQuiet({ until: 'frame', frame: 'GOAWAY', count: 2 }),
+      send(late)
+    ],
+    control: trailers(literal({ name: 'x-late', value: 'entry', indexing: 'without' })),
+    probe: trailers(indexed(NEWEST)),
+    then: [until(any(over(1), { until: 'frame', frame: 'GOAWAY', count: 3 }))],
+    refused: [5],
+    expect: that('stream 1 to be answered', (view) => {
+      const announced = view
+        .frames(view.events)
+        .some(({ by, frame }) => by === 'target' && isType(frame, 'GOAWAY'))
+      if (!announced) return inconclusive('no GOAWAY came, so that the request was not too late')
+      return judgeProbe(accepted(1), view)
+    })
+  }),
   offence({
     needs,
     settings,

@@ -155,6 +155,9 @@ class ListenExchange<M, C> {
     const socket = this.#sockets.get(action.on)
     if (socket === undefined || socket.destroyed) return
     switch (action.do) {
+      // That is for cases against servers.
+      case 'renegotiate':
+        return
       case 'send':
         socket.write(action.octets)
         return

@@ -79,7 +79,12 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
   else lacks['small-table'] = `its SETTINGS_HEADER_TABLE_SIZE is ${tableSize}`
   if (setting(view, 'ENABLE_CONNECT_PROTOCOL') === 1) offers.push('extended-connect')
   else lacks['extended-connect'] = 'it does not set SETTINGS_ENABLE_CONNECT_PROTOCOL'
+  if (lacks['extended-connect'] !== undefined) offers.push('no-extended-connect')
+  else lacks['no-extended-connect'] = 'it sets SETTINGS_ENABLE_CONNECT_PROTOCOL'
   if (await pushes(play)) offers.push('push')
+  const window = setting(view, 'INITIAL_WINDOW_SIZE') ?? INITIAL_SETTINGS.INITIAL_WINDOW_SIZE
+  if (window < INITIAL_SETTINGS.INITIAL_WINDOW_SIZE) offers.push('small-window')
+  else lacks['small-window'] = 'its SETTINGS_INITIAL_WINDOW_SIZE is not below 65,535'
   const unread = await uploads(play)
   if (unread === undefined) offers.push('upload')
   else lacks.upload = unread

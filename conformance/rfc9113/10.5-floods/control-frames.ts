@@ -18,14 +18,14 @@ const rows: readonly {
   {
     id: 'ping-flood',
     title: 'thousands of PING frames',
-    requirements: ['cve-2019-9512', 'rfc9113-10.5-2'],
+    requirements: ['cve-2019-9512', 'rfc9113-10.5-2', 'rfc9113-10.5-3'],
     messages: [ping('7a79 7068 6f73 1234')],
     many: 5_000
   },
   {
     id: 'settings-flood',
     title: 'thousands of empty SETTINGS frames',
-    requirements: ['cve-2019-9515', 'rfc9113-10.5-2'],
+    requirements: ['cve-2019-9515', 'rfc9113-10.5-2', 'rfc9113-10.5-3'],
     messages: [settings()],
     many: 5_000
   },
