@@ -42,7 +42,7 @@ export type Role = 'server' | 'client' | 'intermediary'
  * answers. unread: a path that takes a request body and does not read it. frame-limit, stream-window, connection-window: the
  * SETTINGS_MAX_FRAME_SIZE, the initial window of a stream, that of the connection is at most 1 MiB, so that a script can
  * go beyond it. tls / cleartext: how the target is reached. push: the target pushes. connect: extended CONNECT is on
- * offer.
+ * offer; no-extended-connect: it is not.
  * echo: a path whose response shows the request that was understood. shutdown: a path that makes the server end the
  * connection gracefully. tunnel: an extended CONNECT is answered with a 2xx status.
  * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
@@ -64,6 +64,7 @@ export type Need =
   | 'cleartext'
   | 'push'
   | 'extended-connect'
+  | 'no-extended-connect'
   | 'concurrency-limit'
   | 'trailers'
   | 'connect'

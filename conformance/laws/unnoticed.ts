@@ -75,6 +75,14 @@ export const unnoticedOnServers: readonly Unnoticed[] = [
     why: 'It decodes the same and keeps more: what it costs is memory, which no finite block shows on the wire.'
   },
   {
+    mutants: readings('goawayNotIncreased', 'increased'),
+    why: 'A graceful shutdown names 2^31-1 first: the last GOAWAY cannot name more. That the invariant notices a rise is shown by a saboteur.'
+  },
+  {
+    mutants: readings('zeroConcurrencyPlain', 'unlimited'),
+    why: 'A server opens streams by pushing only, and may hold a promise back for as long as it likes: no exchange must show one.'
+  },
+  {
     mutants: ['hpack integerOverflow: saturate'],
     why: '2^32-1 is beyond every table, string and limit, so that whatever the integer stands for is refused with the same error.'
   },
@@ -124,7 +132,10 @@ export const unnoticedOnServers: readonly Unnoticed[] = [
     why: 'Status 400 comes first, which satisfies section 8.1.1 (decision 0001: "response"); what follows does not matter then.'
   },
   {
-    mutants: readings('continuationOtherStream', 'streamError'),
+    mutants: [
+      ...readings('continuationOtherStream', 'streamError'),
+      ...readings('extensionInFieldBlock', 'streamError')
+    ],
     why: 'The block stays unfinished, so that the next frame is a connection error of type PROTOCOL_ERROR: no later than the barrier.'
   }
 ]

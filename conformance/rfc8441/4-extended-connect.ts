@@ -109,6 +109,20 @@ export const cases = [
     probe: { frame: 'RST_STREAM', stream: 1, code: 'CANCEL' },
     expect: accepted()
   }),
+  offence({
+    id: 'http2/extended-connect-not-announced',
+    title: 'CONNECT with :protocol to a server that does not set SETTINGS_ENABLE_CONNECT_PROTOCOL',
+    requirements: ['rfc8441-3+1', 'rfc9113-8.3-4'],
+    needs: ['no-extended-connect', 'connect'],
+    control: { frame: 'HEADERS', stream: 1, block: [CONNECT, AUTHORITY], endStream: true },
+    probe: {
+      frame: 'HEADERS',
+      stream: 1,
+      block: [CONNECT, PROTOCOL, ...SCHEME_AND_PATH, AUTHORITY],
+      endStream: true
+    },
+    ...refusedConnect()
+  }),
   tolerance({
     id: 'http2/extended-connect',
     title: 'CONNECT with :protocol, :scheme, :authority and :path',
