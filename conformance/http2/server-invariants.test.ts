@@ -174,6 +174,10 @@ const traces: Readonly<Record<string, readonly [broken: Trace, kept: Trace, ...a
     told(goaway(0, 'PROTOCOL_ERROR'), goaway(0, 'INTERNAL_ERROR')),
     told(goaway(0), goaway(0, 'INTERNAL_ERROR'))
   ],
+  'connection-error-reported-twice': [
+    told(goaway(0, 'PROTOCOL_ERROR'), goaway(0, 'PROTOCOL_ERROR')),
+    told(goaway(0), goaway(0, 'INTERNAL_ERROR'))
+  ],
   'closed-without-goaway': [served(['target', 'fin']), served(['target', goaway(0)], ['target', 'fin'])],
   'frame-sent-above-max-frame-size': [
     answer(ok(), data(16_385)),
@@ -322,6 +326,22 @@ const traces: Readonly<Record<string, readonly [broken: Trace, kept: Trace, ...a
   'padding-of-push-promise-not-zero': [
     answer({ ...promise(2), padding: 2, padWith: 1 }),
     answer({ ...promise(2), padding: 2 })
+  ],
+  'promise-for-another-authority': [
+    answer({
+      ...promise(2),
+      block: [
+        [':method', 'GET'],
+        [':scheme', 'http'],
+        [':authority', 'b.example'],
+        [':path', '/pushed']
+      ]
+    }),
+    pushed()
+  ],
+  'promise-after-reference': [
+    answer(ok(), { frame: 'DATA', stream: 1, data: 'see /pushed' }, promise(2)),
+    answer(ok(), promise(2), { frame: 'DATA', stream: 1, data: 'see /pushed' })
   ],
   'promise-of-unfit-request': [answer(promise(2, 'POST')), pushed()],
   'frame-sent-on-reserved-stream': [pushed(data(1, 2)), pushed(head([[':status', '200']], 2), data(1, 2))]

@@ -1,10 +1,14 @@
-import { codeIn, codeTextIn, isType, type FrameEvent } from '../../../lab/http2/reading.ts'
+import { codeIn, codeTextIn, isType, type FrameEvent, type Http2Event } from '../../../lab/http2/reading.ts'
 import { uint32 } from '../../../lab/http2/split.ts'
 import { ofTarget } from './frames.ts'
 import type { InvariantRule } from './rule.ts'
 
 /** The last stream identifier of a GOAWAY frame. */
 export const lastStreamOf = ({ frame }: FrameEvent): number => uint32(frame.payload, 0) % 0x80000000
+
+/** Frames that the lab sends for its own sake, and that no target holds against it. */
+const isHarmless = ({ frame }: FrameEvent): boolean =>
+  isType(frame, 'PING') || isType(frame, 'SETTINGS') || isType(frame, 'WINDOW_UPDATE')
 
 /** How the target announces the end of a connection. */
 export const connectionEnds: readonly InvariantRule[] = [
@@ -45,6 +49,35 @@ export const connectionEnds: readonly InvariantRule[] = [
           )
         first ??= event
       })
+    }
+  },
+  {
+    id: 'connection-error-reported-twice',
+    title: 'whatever is wrong with one frame, one connection error is reported',
+    requirements: ['rfc9113-5.4-1'],
+    watch: (note, scene) => {
+      let first: FrameEvent | undefined
+      let since = 0
+      const counts = ({ event, by }: Http2Event, at: number): boolean =>
+        event === 'frame' && by === 'lab' && !isHarmless(scene.events[at] as FrameEvent)
+      return (event, at) => {
+        if (event.event !== 'frame') return
+        if (counts(event, at)) since++
+        if (event.by !== 'target' || !isType(event.frame, 'GOAWAY') || codeIn(event.frame) === 0) return
+        note.seen()
+        if (first === undefined) {
+          first = event
+          // What was surely read before is not what the error is about.
+          since = scene.events
+            .slice((scene.known[at] ?? -1) + 1, at)
+            .filter((one, index) => counts(one, (scene.known[at] ?? -1) + 1 + index)).length
+        } else if (since <= 1)
+          note.broken(
+            `GOAWAY with ${codeTextIn(first.frame)}, then another with ${codeTextIn(event.frame)}`,
+            first.entry,
+            event.entry
+          )
+      }
     }
   },
   {

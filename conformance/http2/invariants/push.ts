@@ -13,6 +13,10 @@ const promisedBy = (event: FrameEvent): number =>
 const PROMISABLE: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 const MANDATORY = [':method', ':scheme', ':authority', ':path']
 
+/** Octets of content that are searched for what is promised. */
+const MOST_CONTENT = 65_536
+const LEAST_PATH = 5
+
 /** What a server that pushes is held to. */
 export const push: readonly InvariantRule[] = [
   {
@@ -89,6 +93,49 @@ export const push: readonly InvariantRule[] = [
       if (missing !== undefined)
         note.broken(`a promise with ${values(missing).length} of ${missing}`, event.entry)
       else if (!PROMISABLE.has(method)) note.broken(`a promise of the method ${quoted(method)}`, event.entry)
+    }
+  },
+  {
+    id: 'promise-for-another-authority',
+    title: 'in cleartext a promise is for an authority that was asked for on the connection',
+    requirements: ['rfc9113-8.4-5'],
+    watch: (note) => {
+      const asked = new Set<string>()
+      let secure = false
+      return (event) => {
+        // Over TLS the certificate may name others.
+        if (event.event === 'open') secure = event.tls !== undefined
+        if (event.event !== 'fields') return
+        const authority = event.fields.find(({ name }) => name === ':authority')?.value.toLowerCase()
+        if (event.by === 'lab') asked.add(authority ?? '')
+        else if (event.promised !== undefined && authority !== undefined && !secure) {
+          note.seen()
+          if (!asked.has(authority) && !asked.has(''))
+            note.broken(`a promise for ${quoted(authority)}, which was not asked for`, event.entry)
+        }
+      }
+    }
+  },
+  {
+    id: 'promise-after-reference',
+    title: 'PUSH_PROMISE is sent before content that names what it promises',
+    requirements: ['rfc9113-8.4.1-4'],
+    watch: (note) => {
+      const content = new Map<number, string>()
+      return (event) => {
+        if (event.by !== 'target') return
+        if (event.event === 'frame' && isType(event.frame, 'DATA')) {
+          const { stream, payload } = event.frame
+          const text = Array.from(payload, (octet) => String.fromCharCode(octet)).join('')
+          content.set(stream, ((content.get(stream) ?? '') + text).slice(-MOST_CONTENT))
+        }
+        if (event.event !== 'fields' || event.promised === undefined) return
+        note.seen()
+        const path = event.fields.find(({ name }) => name === ':path')?.value ?? ''
+        // A short path may stand in any text.
+        if (path.length >= LEAST_PATH && content.get(event.stream)?.includes(path) === true)
+          note.broken(`a promise of ${quoted(path)}, which the content named before`, event.entry)
+      }
     }
   },
   {
