@@ -65,6 +65,8 @@ export interface TlsTerms {
   readonly ciphers?: string
   /** Groups for (EC)DHE, between colons. */
   readonly groups?: string
+  /** As a server: the bits of the group for DHE (RFC 3526); none unless said. */
+  readonly dhBits?: 2048 | 4096
   /** The key of our certificate; P-256 unless said otherwise. */
   readonly key?: 'ec' | 'rsa'
   /** The name that our server_name extension gives; that of the target's URL unless said otherwise. */

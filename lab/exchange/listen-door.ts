@@ -3,6 +3,7 @@ import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls'
 import type { Certificate } from '../certificates.ts'
 import type { TlsTerms } from '../script.ts'
 import type { Actor, TlsFacts } from '../trace.ts'
+import { dhParameters } from './dh-parameters.ts'
 import { compressionIn, peek } from './client-hello.ts'
 import { tapped } from './tap.ts'
 
@@ -77,7 +78,8 @@ function contextOf({
   least,
   most,
   ciphers,
-  groups
+  groups,
+  dhBits
 }: NonNullable<DoorTerms['tls']>): SecureContext {
   const old = least === 'TLSv1' || least === 'TLSv1.1'
   return createSecureContext({
@@ -87,6 +89,7 @@ function contextOf({
     // OpenSSL has versions below 1.2 at its lowest security level only.
     ...(ciphers === undefined && !old ? {} : { ciphers: `${ciphers ?? 'DEFAULT'}:@SECLEVEL=0` }),
     ...(groups === undefined ? {} : { ecdhCurve: groups }),
+    ...(dhBits === undefined ? {} : { dhparam: dhParameters(dhBits) }),
     honorCipherOrder: true
   })
 }

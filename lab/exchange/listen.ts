@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { certificate, rsaCertificate } from '../certificates.ts'
 import type { Driver, Ending, Errant } from '../clients/driver.ts'
 import { urlsFor } from '../clients/task.ts'
@@ -155,8 +156,12 @@ class ListenExchange<M, C> {
     const socket = this.#sockets.get(action.on)
     if (socket === undefined || socket.destroyed) return
     switch (action.do) {
-      // That is for cases against servers.
       case 'renegotiate':
+        // A HelloRequest; without TLS, or with TLS 1.3, there is none, and the wait comes to nothing.
+        if (socket instanceof TLSSocket && socket.getProtocol() !== 'TLSv1.3')
+          socket.renegotiate({}, (error) => {
+            if (error === null) this.#tell(() => this.#player.renegotiated(action.on, performance.now()))
+          })
         return
       case 'send':
         socket.write(action.octets)

@@ -4,6 +4,7 @@ import {
   anyOf,
   connectionError,
   streamError,
+  that,
   type Expectation
 } from '../../../lab/http2/expectation.ts'
 import { judgeProbe } from '../../../lab/http2/judge-probe.ts'
@@ -11,9 +12,10 @@ import type { FieldLine, Frame, FrameOf, Message } from '../../../lab/http2/mess
 import { describe } from '../../../lab/http2/expectation.ts'
 import { ping, send, type Step } from '../../../lab/http2/steps.ts'
 import { clientBarrier, finish, FIRST, head, IDLE, tail } from '../../../lab/http2/steps-client.ts'
+import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import type { Value } from '../../../lab/http2/values.ts'
-import { offence, tolerance } from '../../http2/client-case.ts'
-import { onPromise } from '../../http2/client-expectations.ts'
+import { obligation, offence, tolerance } from '../../http2/client-case.ts'
+import { exitOf, onPromise } from '../../http2/client-expectations.ts'
 
 /** The request that we promise to answer. */
 const REQUEST: readonly FieldLine[] = [
@@ -84,7 +86,44 @@ const NOT_ON_RESERVED: readonly (readonly [name: string, frame: Frame])[] = [
   ['window-update', { frame: 'WINDOW_UPDATE', stream: 2, increment: 1 }]
 ]
 
+/** What the client asks for second. */
+const SECOND_PAGE: readonly FieldLine[] = [...REQUEST.slice(0, 3), [':path', '/page/2']]
+const pushing = (block: readonly FieldLine[]): readonly Message[] => [
+  promise(2, { block }),
+  head(2, ['cache-control', 'no-store']),
+  tail(2)
+]
+
 export const cases = [
+  obligation({
+    id: 'http2/client/uncacheable-push-used-again',
+    title: 'a pushed response with "no-store" to a request that the client makes later',
+    requirements: ['rfc9113-8.4-3'],
+    needs,
+    task: 'several',
+    // One request after the other.
+    settings: [['MAX_CONCURRENT_STREAMS', 1]],
+    given: [send(head(FIRST))],
+    control: pushing(REQUEST),
+    probe: pushing(SECOND_PAGE),
+    then: [...clientBarrier(), ...finish('several', 0)],
+    expect: that('a request for it', (view) => {
+      const asked = view.events.find(
+        (event) =>
+          event.event === 'fields' &&
+          event.by === 'target' &&
+          event.fields.some(({ name, value }) => name === ':path' && value === '/page/2')
+      )
+      if (asked !== undefined)
+        return asked.entry < view.markEntry
+          ? unsupported('the client had made its second request before', [asked.entry])
+          : conforms('exact', 'it was requested', [asked.entry])
+      const exit = exitOf(view)
+      return exit?.status === 0
+        ? violates('the client ended well without a request for it', [exit.entry])
+        : inconclusive('the client came to no second request')
+    })
+  }),
   offence({
     id: 'http2/client/promise-to-client-without-push',
     title: 'a PUSH_PROMISE to a client that has disabled push',

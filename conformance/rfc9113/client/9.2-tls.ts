@@ -1,13 +1,15 @@
 import { accepted, anyOf, that, type Expectation } from '../../../lab/http2/expectation.ts'
+import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
 import { codeIn, isType } from '../../../lab/http2/reading.ts'
 import { errorName } from '../../../lab/http2/registry.ts'
 import { all, send, settings, until, type Step } from '../../../lab/http2/steps.ts'
-import { clientBarrier, finish, FIRST, head } from '../../../lab/http2/steps-client.ts'
+import { clientBarrier, finish, FIRST, head, listening } from '../../../lab/http2/steps-client.ts'
 import type { TlsTerms } from '../../../lab/script.ts'
-import { conforms, inconclusive, violates } from '../../../lab/verdict.ts'
+import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import { obligation, offence, tolerance } from '../../http2/client-case.ts'
-import { exitOf, requestsOf } from '../../http2/client-expectations.ts'
+import { barrierOf, exitOf, rejectionByClose, requestsOf } from '../../http2/client-expectations.ts'
 
+const DHE = 'DHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES256-GCM-SHA384'
 const open = (tls?: TlsTerms): Step => ({ do: 'open', ...(tls === undefined ? {} : { tls }) })
 const rest: readonly Step[] = [
   // At once: the first frame of a server is SETTINGS, and automation acknowledges as soon as there is something to acknowledge.
@@ -127,6 +129,50 @@ export const cases = [
     control: open({ ciphers: 'ECDHE-ECDSA-NULL-SHA', most: 'TLSv1.3' }),
     probe: open({ ciphers: 'ECDHE-ECDSA-NULL-SHA', most: 'TLSv1.2' }),
     expect: noHttp2('no HTTP/2 without encryption')
+  }),
+  tolerance({
+    ...base,
+    id: 'http2/client/dhe-of-4096-bits',
+    title: 'a server with nothing but DHE in a group of 4096 bits',
+    requirements: ['rfc9113-9.2.1-8'],
+    control: open({ key: 'rsa', ciphers: DHE, dhBits: 4096, most: 'TLSv1.3' }),
+    probe: open({ key: 'rsa', ciphers: DHE, dhBits: 4096, most: 'TLSv1.2' }),
+    expect: that('an accepted response, where the client has suites with DHE at all', (view) => {
+      const refused = view.events.find((event) => event.event === 'refused')
+      return refused?.event === 'refused' && /NO_SHARED_CIPHER/.test(refused.reason)
+        ? unsupported('the client offers no such cipher suite with DHE', [refused.entry])
+        : refused?.event === 'refused'
+          ? violates(`the client made no connection: ${refused.reason}`, [refused.entry])
+          : acceptedByClient(view, FIRST)
+    })
+  }),
+  offence({
+    ...base,
+    id: 'http2/client/tls-renegotiation',
+    title: 'a renegotiation of TLS 1.2 once HTTP/2 is spoken',
+    requirements: ['rfc9113-9.2.1-3', 'rfc9113-9.2.1-4'],
+    opening: listening({ tls: { most: 'TLSv1.2' } }),
+    given: [send(head(FIRST))],
+    control: undefined,
+    probe: { do: 'renegotiate' },
+    then: [...clientBarrier(), ...finish()],
+    expect: that('no renegotiation, or the end of the connection', (view) => {
+      const error = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
+      if (error !== undefined)
+        return conforms('exact', `GOAWAY with ${errorName(codeIn(error.frame)) ?? 'an error'}`, [error.entry])
+      const close = rejectionByClose(view)
+      if (close !== undefined) return conforms('close only', 'the connection was ended', [close.entry])
+      // Of the waits after the mark the first is that for the renegotiation.
+      const wait = view.events.find(
+        ({ event, entry }) => (event === 'met' || event === 'deadline') && entry >= view.markEntry
+      )
+      const barrier = barrierOf(view)
+      if (barrier === undefined)
+        return inconclusive('neither the end of the connection nor an answer to the PING frames sent later')
+      return wait?.event === 'met'
+        ? violates('TLS was renegotiated, and PING frames on it answered', [wait.entry, barrier.entry])
+        : conforms('exact', 'the renegotiation was not taken up', [barrier.entry])
+    })
   }),
   tolerance({
     ...base,

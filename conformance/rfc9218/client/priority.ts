@@ -4,7 +4,7 @@ import { has, isType } from '../../../lab/http2/reading.ts'
 import type { WireFrame } from '../../../lab/http2/split.ts'
 import { settings } from '../../../lab/http2/steps.ts'
 import { clientBarrier, finish, FIRST, head, listening } from '../../../lab/http2/steps-client.ts'
-import { inconclusive, violates } from '../../../lab/verdict.ts'
+import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import { obligation, offence, tolerance, unfinished } from '../../http2/client-case.ts'
 import { acknowledgement, framesAfter } from '../../http2/client-expectations.ts'
 
@@ -26,7 +26,37 @@ const without = (says: string, kind: (frame: WireFrame) => boolean): Expectation
     return acceptedByClient(view)
   })
 
+/** Whether a client's requests say something in the scheme of RFC 7540, and in that of RFC 9218. */
+const bothSchemes = that('signals of RFC 7540 and of RFC 9218 before SETTINGS have come', (view) => {
+  const first = view.events.find(({ event, by }) => event === 'frame' && by === 'lab')?.entry ?? Infinity
+  const early = view.events.filter(({ by, entry }) => by === 'target' && entry < first)
+  const request = early.find((event) => event.event === 'fields')
+  if (request?.event !== 'fields') return unsupported('the client makes no request before SETTINGS have come')
+  const frames = view.frames(early)
+  const old = frames.some(
+    ({ frame }) => isType(frame, 'PRIORITY') || (isType(frame, 'HEADERS') && has(frame, 'PRIORITY'))
+  )
+  const fresh =
+    frames.some(({ frame }) => isType(frame, 'PRIORITY_UPDATE')) ||
+    request.fields.some(({ name }) => name === 'priority')
+  if (!old && !fresh) return unsupported('the client gives its request no priority')
+  return old && fresh
+    ? conforms('exact', 'both came', [request.entry])
+    : violates(`only a signal of RFC ${old ? '7540' : '9218'} came`, [request.entry])
+})
+
 export const cases = [
+  obligation({
+    id: 'http2/client/one-priority-scheme-before-settings',
+    title: 'SETTINGS that are held back',
+    requirements: ['rfc9218-2.1.1-1'],
+    needs,
+    opening: [{ do: 'open' }],
+    given: [],
+    probe: { do: 'pause', patience: 'quiet' },
+    then: [...listening().slice(1), ...unfinished(), ...clientBarrier(), ...finish()],
+    expect: bothSchemes
+  }),
   offence({
     id: 'http2/client/no-rfc7540-priorities-of-2',
     title: 'SETTINGS_NO_RFC7540_PRIORITIES of 2',
