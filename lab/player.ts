@@ -73,6 +73,9 @@ export class Player<M, C> {
   #until = 0
   #index = 0
   #start: number
+  #repeating = false
+  /** The top-level step of the repeat whose further rounds are left out. */
+  #abandoned = -1
   /** Octets of records kept, of all connections. */
   #records = 0
   readonly #required: number
@@ -252,6 +255,8 @@ export class Player<M, C> {
     const missed =
       how === 'deadline' && wait !== undefined && wait.for !== 'time' && this.#patience === 'answer'
     if (missed && this.#index < this.#required) return this.stop()
+    // What a repeat waited for in vain once it would wait for in vain in every round.
+    if (missed && this.#repeating) this.#abandoned = this.#index
     this.#go(now)
   }
 
@@ -264,6 +269,8 @@ export class Player<M, C> {
         return
       }
       const { step, index, repeated } = next.value
+      if (repeated && index === this.#abandoned) continue
+      this.#repeating = repeated
       if (!repeated || step.do !== 'send' || index !== this.#index) this.#flush(now)
       this.#index = index
       this.#do(step, now)
