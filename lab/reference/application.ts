@@ -38,7 +38,8 @@ export interface Asked {
  * The application that the reference servers run, whatever protocol carries it: `/` and `/style.css` small pages,
  * `/large` 1 MiB, `/echo` answers with the request's content, `/echo-head` with its header section, `/upload` reads the
  * content and answers with its length, `/unread` leaves it unread, `/status/NNN`, `/stream?chunks=&delay=`, and files where a
- * folder is given. `/push` is a page that promises its style sheet. `/shutdown` makes the server end the connection gracefully, where the protocol has a way to do so.
+ * folder is given. `/push` is a page that promises its style sheet. `/shutdown` makes the server end the connection
+ * gracefully, where the protocol has a way to do so.
  * CONNECT, to whatever authority, and extended CONNECT for the protocol `echo` give a tunnel to an echo in this process.
  */
 export function createApplication(options: ApplicationOptions = {}): Handler {
