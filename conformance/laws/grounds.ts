@@ -23,7 +23,11 @@ export const TEETH = new URL('./teeth.json', import.meta.url)
 
 const found = JSON.parse(readFileSync(TEETH, 'utf8')) as Readonly<Record<'server', Teeth>>
 const reasons = (listed: readonly Unnoticed[]): ReadonlyMap<string, string> =>
-  new Map(listed.flatMap(({ mutants, why }) => mutants.map((name) => [name, why])))
+  new Map(
+    listed.flatMap(({ mutants, why, open }) =>
+      mutants.map((name): [string, string] => [name, open === true ? `open: ${why}` : why])
+    )
+  )
 
 const foreign =
   (role: 'server' | 'client') =>

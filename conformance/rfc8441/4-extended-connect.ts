@@ -56,7 +56,7 @@ const connected = {
 } as const
 
 export const cases = [
-  offence({
+  tolerance({
     ...connected,
     needs: ['tunnel', 'cleartext'],
     id: 'http2/extended-connect-as-tcp-tunnel',

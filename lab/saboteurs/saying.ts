@@ -100,6 +100,26 @@ const status = (value: string, endStream?: true): Frame => ({
 })
 
 const rows: readonly Row[] = [
+  ['reports an error twice', 'rfc9113-5.4-2', is(FRAME_TYPES.GOAWAY), (frame) => [frame, frame]],
+  [
+    'promises for another authority',
+    'rfc9113-8.4-6',
+    response,
+    before(promise(2, [...REQUEST.slice(0, 2), [':authority', 'other.example'], ...REQUEST.slice(3)]))
+  ],
+  [
+    'promises what its content has named',
+    'rfc9113-8.4.1-4',
+    (frame) => frame.type === FRAME_TYPES.DATA && !has(frame, FLAGS.END_STREAM),
+    (frame) => [
+      frame,
+      ...frames(
+        { frame: 'DATA', stream: frame.stream, data: '/style.css' },
+        { ...promise(2), stream: frame.stream }
+      )
+    ]
+  ],
+
   ['announces SETTINGS_MAX_FRAME_SIZE of 16,383', 'rfc9113-6.5.2-10', greeting, withSettings([0x05, 16_383])],
   ['announces SETTINGS_ENABLE_CONNECT_PROTOCOL of 2', 'rfc8441-3-1', greeting, withSettings([0x08, 2])],
   ['announces SETTINGS_NO_RFC7540_PRIORITIES of 2', 'rfc9218-2.1-1', greeting, withSettings([0x09, 2])],
@@ -111,7 +131,7 @@ const rows: readonly Row[] = [
   ],
   [
     'changes SETTINGS_NO_RFC7540_PRIORITIES',
-    'rfc9218-2.1-3',
+    'rfc9218-2.1-4',
     greeting,
     behind({ frame: 'SETTINGS', stream: 0, settings: [['NO_RFC7540_PRIORITIES', 0]] })
   ],
