@@ -7,7 +7,7 @@ export function clientTarget(
   driver: Driver,
   more: { tls: boolean; name?: string; version?: string; parallel?: number; host?: string }
 ): Target {
-  const { tls, name, version, parallel = 2, host } = more
+  const { tls, name, version, parallel = 4, host } = more
   return {
     name: name ?? driver.name,
     ...(version === undefined ? {} : { version }),

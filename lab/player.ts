@@ -74,12 +74,17 @@ export class Player<M, C> {
   #index = 0
   #start: number
   #repeating = false
-  /** The top-level step of the repeat whose further rounds are left out. */
-  #abandoned = -1
+  /** The top-level step of a repeat in which a wait was in vain. */
+  #vain = -1
   /** Octets of records kept, of all connections. */
   #records = 0
   readonly #required: number
   #exited = false
+  /** A client let a wait for an answer pass without a word: it may hang, and further waits are short until it speaks. */
+  #mute = false
+  /** Times that octets came; up to the wait, and in all. */
+  #heardBefore = 0
+  #heard = 0
   done = false
 
   /**
@@ -139,6 +144,8 @@ export class Player<M, C> {
   received(on: string, octets: Uint8Array, now: number): void {
     const connection = this.#connections.get(on)
     if (connection === undefined || octets.length === 0) return
+    this.#heard++
+    this.#mute = false
     // A copy: the driver may reuse its buffer.
     const own = octets.slice()
     this.#keep(connection, now, on, 'target', own)
@@ -238,7 +245,8 @@ export class Player<M, C> {
       const connection = this.#connections.get(wait.on)
       if (connection?.state === 'opening') {
         connection.state = 'gone'
-        this.#note(now, wait.on, { kind: 'refused', reason: 'no connection was made in time' })
+        const reason = this.#exited ? 'it ended without a connection' : 'no connection was made in time'
+        this.#note(now, wait.on, { kind: 'refused', reason })
       }
     } else if (wait !== undefined) {
       const gone =
@@ -252,11 +260,13 @@ export class Player<M, C> {
           patience: this.#patience
         })
     }
+    if (this.#context.side === 'server' && how === 'deadline' && wait?.for === 'criterion')
+      this.#mute ||= this.#patience === 'answer' && this.#heard === this.#heardBefore
     const missed =
       how === 'deadline' && wait !== undefined && wait.for !== 'time' && this.#patience === 'answer'
     if (missed && this.#index < this.#required) return this.stop()
-    // What a repeat waited for in vain once it would wait for in vain in every round.
-    if (missed && this.#repeating) this.#abandoned = this.#index
+    // What a repeat waited for in vain once is not waited for in every round: what it sends is sent all the same.
+    if (missed && this.#repeating) this.#vain = this.#index
     this.#go(now)
   }
 
@@ -269,7 +279,6 @@ export class Player<M, C> {
         return
       }
       const { step, index, repeated } = next.value
-      if (repeated && index === this.#abandoned) continue
       this.#repeating = repeated
       if (!repeated || step.do !== 'send' || index !== this.#index) this.#flush(now)
       this.#index = index
@@ -333,7 +342,9 @@ export class Player<M, C> {
     this.#wait = wait
     this.#waitingSince = now
     this.#patience = patience
-    this.#until = now + this.#deadlines[patience]
+    this.#heardBefore = this.#heard
+    const short = this.#mute && patience === 'answer' && wait.for === 'criterion'
+    this.#until = now + this.#deadlines[short ? 'quiet' : patience]
   }
 
   #say(messages: readonly M[], on: string, now: number): void {

@@ -1,6 +1,6 @@
 import { SEVERAL } from '../clients/task.ts'
 import type { Need } from '../case.ts'
-import { deadlinesFor } from '../patience.ts'
+import { deadlinesFor, type Deadlines } from '../patience.ts'
 import type { Task } from '../script.ts'
 import { TargetFailed, type Survey } from '../suite.ts'
 import type { Target } from '../target.ts'
@@ -21,8 +21,8 @@ const AT_FIRST = { ...deadlinesFor(0), answer: 10_000, quiet: 400 }
 type Play = (steps: readonly Step[]) => Promise<Trace>
 
 /** Starts a client a few times against lawful scripts, to find out what it offers and how fast it is. */
-export async function surveyClient(target: Target): Promise<Survey> {
-  const play = playing(target)
+export async function surveyClient(target: Target, deadlines: Deadlines = AT_FIRST): Promise<Survey> {
+  const play = playing(target, deadlines)
   let roundTrip = 0
   let trace: Trace | undefined
   for (let i = 0; i < CALIBRATIONS; i++) {
@@ -76,8 +76,11 @@ function pace(trace: Trace): number {
 }
 
 /** Why a client that did not do its part is to be taken as gone; undefined when it makes a request. */
-export async function lostClient(target: Target): Promise<string | undefined> {
-  const trace = await playing(target)([...listening(), send(head(FIRST)), ...finish()])
+export async function lostClient(
+  target: Target,
+  deadlines: Deadlines = AT_FIRST
+): Promise<string | undefined> {
+  const trace = await playing(target, deadlines)([...listening(), send(head(FIRST)), ...finish()])
   try {
     talked(target, trace)
     return undefined
@@ -88,13 +91,13 @@ export async function lostClient(target: Target): Promise<string | undefined> {
 }
 
 const playing =
-  (target: Target): Play =>
+  (target: Target, deadlines: Deadlines): Play =>
   (steps) =>
     target.exchange({
       script: { steps },
       dialect: http2Dialect,
       context: { side: 'server', values: target.values },
-      deadlines: AT_FIRST,
+      deadlines,
       required: Infinity
     })
 
