@@ -344,7 +344,8 @@ export class Player<M, C> {
     this.#patience = patience
     this.#heardBefore = this.#heard
     const short = this.#mute && patience === 'answer' && wait.for === 'criterion'
-    this.#until = now + this.#deadlines[short ? 'quiet' : patience]
+    const vain = this.#repeating && this.#index === this.#vain
+    this.#until = vain ? now : now + this.#deadlines[short ? 'quiet' : patience]
   }
 
   #say(messages: readonly M[], on: string, now: number): void {
