@@ -74,8 +74,8 @@ export class Player<M, C> {
   #index = 0
   #start: number
   #repeating = false
-  /** The top-level step of a repeat in which a wait was in vain. */
-  #vain = -1
+  /** The top-level step of the repeat whose further rounds are left out. */
+  #abandoned = -1
   /** Octets of records kept, of all connections. */
   #records = 0
   readonly #required: number
@@ -265,8 +265,8 @@ export class Player<M, C> {
     const missed =
       how === 'deadline' && wait !== undefined && wait.for !== 'time' && this.#patience === 'answer'
     if (missed && this.#index < this.#required) return this.stop()
-    // What a repeat waited for in vain once is not waited for in every round: what it sends is sent all the same.
-    if (missed && this.#repeating) this.#vain = this.#index
+    // What a repeat waited for in vain once it would wait for in vain in every round: the rest of them is left out.
+    if (missed && this.#repeating) this.#abandoned = this.#index
     this.#go(now)
   }
 
@@ -279,6 +279,7 @@ export class Player<M, C> {
         return
       }
       const { step, index, repeated } = next.value
+      if (repeated && index === this.#abandoned) continue
       this.#repeating = repeated
       if (!repeated || step.do !== 'send' || index !== this.#index) this.#flush(now)
       this.#index = index
@@ -344,8 +345,7 @@ export class Player<M, C> {
     this.#patience = patience
     this.#heardBefore = this.#heard
     const short = this.#mute && patience === 'answer' && wait.for === 'criterion'
-    const vain = this.#repeating && this.#index === this.#vain
-    this.#until = vain ? now : now + this.#deadlines[short ? 'quiet' : patience]
+    this.#until = now + this.#deadlines[short ? 'quiet' : patience]
   }
 
   #say(messages: readonly M[], on: string, now: number): void {
