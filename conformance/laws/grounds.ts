@@ -18,6 +18,8 @@ export interface ToothedGround extends Ground {
   readonly toothless: Readonly<Record<string, string>>
 }
 
+/** How a reason begins where the case that would notice is yet to be written. */
+export const OPEN = 'open: '
 /** Where the teeth are kept. */
 export const TEETH = new URL('./teeth.json', import.meta.url)
 
@@ -25,7 +27,7 @@ const found = JSON.parse(readFileSync(TEETH, 'utf8')) as Readonly<Record<'server
 const reasons = (listed: readonly Unnoticed[]): ReadonlyMap<string, string> =>
   new Map(
     listed.flatMap(({ mutants, why, open }) =>
-      mutants.map((name): [string, string] => [name, open === true ? `open: ${why}` : why])
+      mutants.map((name): [string, string] => [name, open === true ? `${OPEN}${why}` : why])
     )
   )
 
