@@ -100,8 +100,8 @@ function brokenOff(error: unknown, { verdicts }: RunSummary, took: number): EndL
 
 /** A command line with the same target and what bears on the verdicts. */
 function commandFor(suite: Suite, words: readonly string[], options: ConformanceOptions): string[] {
-  const values = (['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'tunnel'] as const).flatMap((name) =>
-    options[name] === undefined ? [] : [`--${name}`, options[name]]
+  const values = (['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'tunnel'] as const).flatMap(
+    (name) => (options[name] === undefined ? [] : [`--${name}`, options[name]])
   )
   const flags = [
     ...(options.verify === true ? ['--verify'] : []),
