@@ -8,6 +8,7 @@ import type { Verdict } from '../verdict.ts'
 import { TOOL } from '../version.ts'
 import { attempt, type Attempt, type Bench } from './attempt.ts'
 import { InvariantFold } from './invariant-fold.ts'
+import { longestFirst } from './longest-first.ts'
 import { pool } from './pool.ts'
 import { traceLine } from './stored.ts'
 
@@ -118,12 +119,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
 
   const width = Math.max(1, Math.min(options.parallel ?? target.parallel, target.parallel))
   await pool(first, width, signal, run)
-  await pool(
-    rest.filter(({ alone }) => alone !== true),
-    width,
-    signal,
-    run
-  )
+  await pool(longestFirst(rest.filter(({ alone }) => alone !== true)), width, signal, run)
   await pool(
     rest.filter(({ alone }) => alone === true),
     1,
