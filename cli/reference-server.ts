@@ -1,4 +1,4 @@
-import { certificate } from '../lab/certificates.ts'
+import { rsaCertificate } from '../lab/certificates.ts'
 import { createApplication, type ApplicationOptions } from '../lab/reference/application.ts'
 import { usage } from './failure.ts'
 import { suggestion } from './nearest.ts'
@@ -33,7 +33,7 @@ export function startReference(protocol: string, options: ReferenceOptions): Pro
 
 async function http2({ port, host, tls, ...application }: ReferenceOptions): Promise<RunningReference> {
   const { createHttp2Server } = await import('../impl/http2/server.ts')
-  const secured = tls ? { tls: await certificate() } : {}
+  const secured = tls ? { tls: await rsaCertificate() } : {}
   const server = createHttp2Server(
     { ...secured, settings: { enableConnectProtocol: true } },
     createApplication({ ...application, after })
