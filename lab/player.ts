@@ -1,4 +1,4 @@
-// Over 300 lines would be wrong here: one interpreter, kept whole. It is the only place that knows how steps are done.
+// Over 300 lines: one interpreter, kept whole. It is the only place that knows how steps are done.
 import { createHash, type Hash } from 'node:crypto'
 import type { Context, Dialect, Observer } from './dialect.ts'
 import { Unresolved } from './dialect.ts'

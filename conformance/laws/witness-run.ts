@@ -15,6 +15,12 @@ import { http2Server } from '../http2/server-suite.ts'
 import { WitnessLog } from './witness.ts'
 
 const wanted = process.argv.slice(2)
+const known = (await catalogue()).filter(({ role }) => role !== 'client').map(({ name }) => name)
+const unknown = wanted.filter((name) => !known.includes(name))
+if (unknown.length > 0) {
+  console.error(`There is no server ${unknown.join(', ')} in the catalogue: ${known.join(', ')}.`)
+  process.exit(2)
+}
 const log = new WitnessLog()
 const suite = http2Server as unknown as Suite
 const peers = (await catalogue()).filter(

@@ -1,3 +1,4 @@
+// Over 300 lines: the cases of one section, most of them tables of settings and their bounds.
 import { accepted, connectionError, that, type Expectation } from '../../lab/http2/expectation.ts'
 import { judgeProbe } from '../../lab/http2/judge-probe.ts'
 import { has, isType } from '../../lab/http2/reading.ts'

@@ -1,3 +1,4 @@
+// Over 300 lines: what is known of one connection while a script plays, and the criteria that ask for it.
 import type { Context, Observer } from '../dialect.ts'
 import { Unresolved } from '../dialect.ts'
 import type { Automation } from '../script.ts'

@@ -1,3 +1,4 @@
+// Over 300 lines: a table, one row each, of unlawful things that a server might send.
 import { block } from '../../impl/hpack/block.ts'
 import { literal, type Representation } from '../../impl/hpack/representation.ts'
 import { encode } from '../http2/encode.ts'

@@ -1,3 +1,4 @@
+// Over 300 lines: the client cases of one RFC, most of them tables of representations.
 import { indexed, literal, raw, sizeUpdate, type Representation } from '../../../impl/hpack/representation.ts'
 import { accepted, connectionError } from '../../../lab/http2/expectation.ts'
 import { settings } from '../../../lab/http2/steps.ts'

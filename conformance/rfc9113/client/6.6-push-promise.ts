@@ -1,3 +1,4 @@
+// Over 300 lines: the client cases of one section, in which every part of a promise can be wrong.
 import { literal } from '../../../impl/hpack/representation.ts'
 import {
   accepted,

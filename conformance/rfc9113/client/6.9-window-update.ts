@@ -1,3 +1,4 @@
+// Over 300 lines: the client cases of one section: every limit of both windows, met and passed.
 import { UPLOAD_OCTETS } from '../../../lab/clients/task.ts'
 import {
   accepted,
