@@ -25,6 +25,8 @@ export interface Suite<M = unknown, C = unknown, K extends Case<M, C> = Case<M, 
   lost(target: Target, deadlines?: Deadlines): Promise<string | undefined>
   /** The expectation as a clause. */
   describe(one: K): string
+  /** What the deciding entries of a trace are, by kind and code (see deciding.ts); only their plain kinds when absent. */
+  kinds?(trace: Trace, entries: readonly number[], reason: string): readonly string[]
 }
 
 export interface Survey {

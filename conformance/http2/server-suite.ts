@@ -1,5 +1,6 @@
 import type { Criterion } from '../../lab/http2/criterion.ts'
 import { http2Dialect } from '../../lab/http2/dialect.ts'
+import { http2Kinds } from '../../lab/http2/deciding.ts'
 import { describe } from '../../lab/http2/expectation.ts'
 import { judgeCase, type Http2Case } from '../../lab/http2/judge-case.ts'
 import type { Message } from '../../lab/http2/message.ts'
@@ -24,5 +25,6 @@ export const http2Server: Suite<Message, Criterion, Http2Case> = {
   judge: judgeCase,
   survey: surveyServer,
   lost: lostServer,
-  describe: ({ expect }) => describe(expect)
+  describe: ({ expect }) => describe(expect),
+  kinds: (trace, entries, reason) => http2Kinds(trace, entries, reason, 'server')
 }

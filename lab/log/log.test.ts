@@ -44,16 +44,26 @@ const entries: Entry[] = [
   { ...base, kind: 'fin', by: 'lab' }
 ]
 const counts = { conforms: 1, violates: 0, inconclusive: 0, unsupported: 0 }
-const evidence = { control: 'c/control/0', probe: 'c/probe/0', decidedIn: 'probe', entries: [1] } as const
+const evidence = {
+  control: 'c/control/0',
+  probe: 'c/probe/0',
+  decidedIn: 'probe',
+  entries: [1],
+  kinds: ['FIN']
+} as const
 const lines: LogLine[] = [
   {
     type: 'run',
-    format: 1,
+    format: 2,
     tool: 'zyphos 1',
     suite: 'http2',
     role: 'server',
     cases: 1,
-    started: '2026-01-01T00:00:00.000Z'
+    started: '2026-01-01T00:00:00.000Z',
+    id: 'a',
+    judge: 'b',
+    shard: { index: 1, of: 2, cases: 3, selection: 'c' },
+    command: ['zyphos']
   },
   {
     type: 'target',
@@ -77,6 +87,8 @@ const lines: LogLine[] = [
     title: 'x',
     manner: 'exact',
     reason: 'esc \u001b[31m \u009b and \u202e',
+    took: 3,
+    fingerprint: 'f',
     evidence,
     differing: [{ verdict: 'violates', reason: 'y', evidence }]
   },

@@ -1,4 +1,4 @@
-import type { LogLine } from '../log-line.ts'
+import { KNOWN_FORMATS, type LogLine } from '../log-line.ts'
 
 /** What is wrong with a value, or undefined when nothing is. */
 type Check = (value: unknown) => string | undefined
@@ -106,11 +106,24 @@ const evidence = object({
   control: optional(text),
   probe: optional(text),
   decidedIn: oneOf('control', 'probe'),
-  entries: list(count)
+  entries: list(count),
+  kinds: optional(list(text))
 })
+const shard = object({ index: count, of: count, cases: count, selection: text })
 
 const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> = {
-  run: { format: oneOf(1), tool: text, suite: text, role, cases: count, started: time },
+  run: {
+    format: oneOf(...KNOWN_FORMATS),
+    tool: text,
+    suite: text,
+    role,
+    cases: count,
+    started: time,
+    id: optional(text),
+    judge: optional(text),
+    shard: optional(shard),
+    command: optional(list(text))
+  },
   target: {
     target: text,
     version: optional(text),
@@ -140,6 +153,8 @@ const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> 
     title: text,
     manner: optional(text),
     reason: text,
+    took: optional(number),
+    fingerprint: optional(text),
     evidence: optional(evidence),
     differing: optional(list(object({ verdict, reason: text, evidence })))
   },

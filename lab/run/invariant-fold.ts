@@ -1,5 +1,6 @@
 import type { Invariant, Observation } from '../invariant.ts'
 import type { VerdictLine } from '../log-line.ts'
+import type { Suite } from '../suite.ts'
 import type { Trace } from '../trace.ts'
 
 interface Tally {
@@ -8,6 +9,7 @@ interface Tally {
     readonly trace: string
     readonly part: 'control' | 'probe'
     readonly found: NonNullable<Observation['broken']>
+    readonly kinds: readonly string[] | undefined
   }[]
 }
 
@@ -18,8 +20,11 @@ export class InvariantFold {
   /** A control that several cases share is judged once. */
   readonly #judged = new WeakSet<Trace>()
 
-  constructor(invariants: readonly Invariant[]) {
-    this.#tallies = invariants.map((invariant) => ({ invariant, tally: { seen: 0, broken: [] } }))
+  readonly #suite: Pick<Suite, 'invariants' | 'kinds'>
+
+  constructor(suite: Pick<Suite, 'invariants' | 'kinds'>) {
+    this.#suite = suite
+    this.#tallies = suite.invariants.map((invariant) => ({ invariant, tally: { seen: 0, broken: [] } }))
   }
 
   take(one: string, attempt: number, part: 'control' | 'probe', trace: Trace): void {
@@ -29,7 +34,12 @@ export class InvariantFold {
       const { seen, broken } = invariant.judge(trace)
       tally.seen += seen
       if (broken !== undefined && tally.broken.length < 8)
-        tally.broken.push({ trace: `${one}/${part}/${attempt}`, part, found: broken })
+        tally.broken.push({
+          trace: `${one}/${part}/${attempt}`,
+          part,
+          found: broken,
+          kinds: this.#suite.kinds?.(trace, broken.entries, broken.reason)
+        })
     }
   }
 
@@ -52,7 +62,12 @@ export class InvariantFold {
           ...base,
           verdict: 'violates',
           reason: first.found.reason,
-          evidence: { [first.part]: first.trace, decidedIn: first.part, entries: first.found.entries }
+          evidence: {
+            [first.part]: first.trace,
+            decidedIn: first.part,
+            entries: first.found.entries,
+            ...(first.kinds === undefined ? {} : { kinds: first.kinds })
+          }
         }
       if (tally.seen === 0)
         return {

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { Case } from '../case.ts'
-import { LOG_FORMAT, type EndLine, type LogLine, type VerdictLine } from '../log-line.ts'
+import { LOG_FORMAT, type EndLine, type LogLine, type RunLine, type VerdictLine } from '../log-line.ts'
 import { deadlinesFor, patiently, type Deadlines } from '../patience.ts'
 import type { Suite } from '../suite.ts'
 import type { Target } from '../target.ts'
 import type { Verdict } from '../verdict.ts'
 import { TOOL } from '../version.ts'
 import { attempt, type Attempt, type Bench } from './attempt.ts'
+import { broken, conclude, verdictLine } from './conclude.ts'
 import { InvariantFold } from './invariant-fold.ts'
 import { longestFirst } from './longest-first.ts'
 import { pool } from './pool.ts'
@@ -22,6 +24,8 @@ export interface RunOptions {
   /** Deadlines to keep to, in place of those that follow from the target's round trip. */
   readonly deadlines?: Deadlines
   readonly signal?: AbortSignal
+  /** What the run line says beside what is known here. */
+  readonly stamp?: Pick<RunLine, 'judge' | 'shard' | 'command'>
   emit(line: LogLine): void
   /** A case begins; for progress displays. */
   begun?(id: string): void
@@ -51,7 +55,9 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
     suite: suite.name,
     role,
     cases: chosen.size,
-    started: new Date().toISOString()
+    started: new Date().toISOString(),
+    id: randomUUID(),
+    ...options.stamp
   })
   emit({
     type: 'target',
@@ -64,7 +70,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
     lacks: survey.lacks,
     values
   })
-  const invariants = new InvariantFold(suite.invariants)
+  const invariants = new InvariantFold(suite)
   let refusals = 0
   let lost: string | undefined
   let unanswered = 0
@@ -91,6 +97,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
         )
       return
     }
+    const start = performance.now()
     const attempts = await decide(bench, one, deadlines)
     if (signal.aborted && attempts.at(-1)?.cut === true) return
     for (const [number, { control, probe }] of attempts.entries()) {
@@ -101,7 +108,10 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
       lost = await suite.lost(target, options.deadlines)
       if (lost !== undefined) stop.abort()
     }
-    const line = conclude(one, name, attempts, refusals > 0 || one.kind === 'offence', lost)
+    const line: VerdictLine = {
+      ...conclude(one, attempts, { suite, target: name, refuses: refusals > 0, lost }),
+      took: Math.round(performance.now() - start)
+    }
     if (line.verdict === 'conforms' && suite.sentinels.includes(one.id)) refusals++
     // Sentinels that were not chosen leave their traces too: an invariant's verdict may rest on one.
     for (const [number, { control, probe }] of attempts.entries()) {
@@ -153,91 +163,4 @@ async function decide(bench: Bench, one: Case, deadlines: Deadlines): Promise<At
     if (before === 'violates' || (before === 'inconclusive' && verdict === 'inconclusive')) break
   }
   return attempts
-}
-
-/**
- * A case that ran alone showed a violation, and since then not even its control goes: the target may be broken by it,
- * so that there is nothing left to show it a second time.
- */
-function broken({ alone }: Case, attempts: readonly Attempt[]): boolean {
-  const last = attempts.at(-1)?.finding
-  return (
-    alone === true &&
-    last?.verdict === 'inconclusive' &&
-    attempts.slice(0, -1).some(({ finding }) => finding.verdict === 'violates')
-  )
-}
-
-/** The verdict of all attempts, and what became of earlier ones that came out differently. */
-function conclude(
-  one: Case,
-  target: string,
-  attempts: readonly Attempt[],
-  counts: boolean,
-  lost: string | undefined
-): VerdictLine {
-  const last = attempts.at(-1) as Attempt
-  const { finding } = last
-  const earlier = attempts.slice(0, -1)
-  const evidence = (number: number) => {
-    const { decidedIn, entries } = (attempts[number] as Attempt).finding
-    return { control: `${one.id}/control/${number}`, probe: `${one.id}/probe/${number}`, decidedIn, entries }
-  }
-  const differing = earlier
-    .map(({ finding: { verdict, reason } }, number) => ({ verdict, reason, evidence: evidence(number) }))
-    .filter(({ verdict }) => verdict === 'violates' && finding.verdict !== 'violates')
-  const shown = earlier.findIndex((before) => before.finding.verdict === 'violates')
-  if (lost !== undefined && broken(one, attempts))
-    return verdictLine(one, target, {
-      verdict: 'violates',
-      reason: `${attempts[shown]?.finding.reason}, and the target is gone since: ${lost}`,
-      evidence: evidence(shown)
-    })
-  const line = { ...finding, evidence: evidence(attempts.length - 1) }
-  if (differing.length > 0)
-    return verdictLine(one, target, {
-      ...line,
-      verdict: 'inconclusive',
-      reason: `it came out differently when repeated: first "${differing[0]?.reason}", then "${finding.reason}"`,
-      differing
-    })
-  if (finding.verdict === 'violates' && earlier.at(-1)?.finding.verdict !== 'violates')
-    return verdictLine(one, target, {
-      ...line,
-      verdict: 'inconclusive',
-      reason: `not shown twice: ${finding.reason}`
-    })
-  if (finding.verdict === 'conforms' && !counts)
-    return verdictLine(one, target, {
-      ...line,
-      verdict: 'inconclusive',
-      reason:
-        'accepting counts only on a target that refuses something: it refused none of the sentinel offences'
-    })
-  return verdictLine(one, target, line)
-}
-
-function verdictLine(
-  one: Case,
-  target: string,
-  found: Pick<VerdictLine, 'verdict' | 'reason'> &
-    Partial<Pick<VerdictLine, 'manner' | 'evidence' | 'differing'>>
-): VerdictLine {
-  const { id, level, requirements, kind, section, title } = one
-  const { verdict, reason, manner, evidence, differing } = found
-  return {
-    type: 'verdict',
-    case: id,
-    target,
-    verdict,
-    level,
-    requirements,
-    kind,
-    section,
-    title,
-    reason,
-    ...(verdict === 'conforms' && manner !== undefined ? { manner } : {}),
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(differing === undefined ? {} : { differing })
-  }
 }
