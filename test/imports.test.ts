@@ -6,7 +6,13 @@ const ROOT = resolve(import.meta.dirname, '..')
 /** A folder may import itself and what stands left of it. */
 const ORDER = ['impl', 'lab', 'conformance', 'differential', 'fuzz', 'reports', 'cli']
 /** Which protocols a protocol may import. Files directly in impl/ are everybody's. */
-const LOWER: Readonly<Record<string, readonly string[]>> = { hpack: [], http2: ['hpack'] }
+const LOWER: Readonly<Record<string, readonly string[]>> = {
+  hpack: [],
+  uri: [],
+  http: [],
+  http1: ['uri', 'http'],
+  http2: ['hpack', 'http', 'uri']
+}
 
 const sources = ORDER.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
