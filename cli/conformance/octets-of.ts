@@ -1,7 +1,7 @@
 import { Unresolved } from '../../lab/dialect.ts'
 import type { Script } from '../../lab/script.ts'
 import type { Suite } from '../../lab/suite.ts'
-import { hex } from '../octets/hex.ts'
+import { hex } from '../../reports/octets/hex.ts'
 
 /** What stands in for the placeholders of a script when it is shown and no target is there. */
 export interface Sample {

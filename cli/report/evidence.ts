@@ -2,9 +2,9 @@ import type { Suite } from '../../lab/suite.ts'
 import { readLog } from '../../lab/log/reader.ts'
 import type { VerdictLine } from '../../lab/log-line.ts'
 import { restore } from '../../lab/run/stored.ts'
-import { hex } from '../octets/hex.ts'
-import type { Event } from '../octets/event.ts'
-import { readEvents } from '../octets/read-events.ts'
+import { hex } from '../../reports/octets/hex.ts'
+import type { Event } from '../../reports/octets/event.ts'
+import { readEvents } from '../../reports/octets/read-events.ts'
 
 /** What a trace says about a verdict, in lines. */
 export interface Excerpt {
