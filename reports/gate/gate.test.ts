@@ -132,8 +132,7 @@ describe('a server with known violations', () => {
     const lines = await runInMemory(twoKnown)
     const unsupported = lines.map((line): LogLine => {
       if (line.type !== 'verdict' || line.case !== IDLE) return line
-      const { evidence: _, ...rest } = line
-      return { ...rest, verdict: 'unsupported', reason: 'needs tls' }
+      return { ...line, verdict: 'unsupported', reason: 'needs tls' }
     })
     const result = gate(seenIn(unsupported), parse(baseline), options)
     expect(result.findings.filter(({ severity }) => severity === 'fail')).toMatchObject([
