@@ -125,7 +125,7 @@ describe('a manifest', () => {
     ['a client that serves', { ...client, fixtures: { path: '/' } }, 'fixtures is not known'],
     ['a client with a port', { ...client, commands: { get: ['c', '{port}'] } }, 'commands.get uses {port}'],
     ['a client without get', { ...client, commands: {} }, 'commands.get must be a list, but is missing'],
-    ['a list', [], 'role must be one of']
+    ['a list', [], 'the manifest must be an object, but is a list']
   ])('with %s is refused', async (_, content, reason) => {
     const failure = await load(JSON.stringify(content)).catch((error: Error) => error.message)
     expect(failure).toContain(join(folder, 'thing', 'peer.json'))

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Peer } from './peer.ts'
 import { peerFromManifest } from './manifest.ts'
-import { ShapeError } from './shape.ts'
+import { ShapeError } from './say-issue.ts'
 
 /** The folder `docker/` that came with this program: beside `lab/` in the source tree, one level above it when built. */
 export function catalogueFolder(): string {

@@ -1,112 +1,113 @@
-import type { ClientPeer, Fixtures, Install, ModeEntry, Peer, ServerPeer, VersionQuery } from './peer.ts'
-import { ShapeError, anyText, flag, list, object, oneOf, record, text } from './shape.ts'
-import type { Shape } from './shape.ts'
+import { z } from 'zod'
+import type { Peer } from './peer.ts'
 import { placeholdersIn } from './render.ts'
+import { ShapeError, sayIssue } from './say-issue.ts'
 
-const argv = list(text, 1)
+const text = z.string().min(1)
+const argv = z.array(text).min(1)
+const texts = z.record(z.string(), z.string())
 
-const path: Shape<string> = (value, where) => {
-  const found = text(value, where)
-  if (!found.startsWith('/'))
-    throw new ShapeError(`${where} must begin with "/", but is ${JSON.stringify(found)}`)
-  return found
-}
+const path = text.refine((found) => found.startsWith('/'), {
+  error: ({ input }) => `must begin with "/", but is ${JSON.stringify(input)}`
+})
 
-const pattern: Shape<string> = (value, where) => {
-  const found = text(value, where)
-  let groups: number
+const pattern = text.superRefine((found, { addIssue }) => {
+  const groups = groupsIn(found)
+  if (groups === undefined) addIssue(`is not a regular expression: ${found}`)
+  else if (groups < 1) addIssue(`has no group that captures the version: ${found}`)
+})
+
+/** How many groups a regular expression has; undefined when it is none. */
+function groupsIn(source: string): number | undefined {
   try {
-    groups = new RegExp(`${found}|`).exec('')!.length - 1
+    // The empty alternative matches everything, and shows every group.
+    return (new RegExp(`${source}|`).exec('')?.length ?? 1) - 1
   } catch {
-    throw new ShapeError(`${where} is not a regular expression: ${found}`)
+    return undefined
   }
-  if (groups < 1) throw new ShapeError(`${where} has no group that captures the version: ${found}`)
-  return found
 }
 
-const mode = object<ModeEntry>(
-  {
-    protocols: list(text, 1),
-    values: record(anyText),
-    arguments: list(text),
-    cannot: list(oneOf('get', 'getMany', 'upload'))
-  },
-  { values: {}, arguments: [], cannot: [] }
-)
+const mode = z.strictObject({
+  protocols: argv,
+  values: texts.default({}),
+  arguments: z.array(text).default([]),
+  cannot: z.array(z.enum(['get', 'getMany', 'upload'])).default([])
+})
 
-const none: Install = { apt: [], programs: [], steps: [], provides: [] }
+const install = z.strictObject({
+  apt: z.array(text).default([]),
+  programs: z.array(text).default([]),
+  steps: z.array(argv).default([]),
+  provides: z.array(text).default([])
+})
 
 const common = {
   name: text,
   description: text,
-  install: object<Install>(
-    { apt: list(text), programs: list(text), steps: list(argv), provides: list(text) },
-    none
-  ),
-  version: object<VersionQuery>({ command: argv, pattern }),
-  modes: object<Peer['modes']>({ tls: mode, cleartext: mode }, { tls: undefined, cleartext: undefined }),
-  env: record(anyText)
+  install: install.prefault({}),
+  version: z.strictObject({ command: argv, pattern }),
+  modes: z
+    .strictObject({ tls: mode.exactOptional(), cleartext: mode.exactOptional() })
+    .refine((modes) => Object.keys(modes).length > 0, { error: 'must have tls, cleartext or both' }),
+  env: texts.default({})
 }
 
-const fixtures = object<Fixtures>(
-  { path, large: path, upload: path, uploadNeedsLength: flag, unread: path, echo: path, shutdown: path },
-  {
-    large: undefined,
-    upload: undefined,
-    uploadNeedsLength: undefined,
-    unread: undefined,
-    echo: undefined,
-    shutdown: undefined
-  }
-)
+const fixtures = z.strictObject({
+  path,
+  large: path.exactOptional(),
+  upload: path.exactOptional(),
+  uploadNeedsLength: z.boolean().exactOptional(),
+  unread: path.exactOptional(),
+  echo: path.exactOptional(),
+  shutdown: path.exactOptional()
+})
 
-const server = object<Omit<ServerPeer, 'folder'>>(
-  {
-    ...common,
-    role: oneOf('server', 'intermediary'),
-    command: argv,
-    stop: oneOf<NodeJS.Signals>('SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP'),
-    backend: flag,
-    fixtures
-  },
-  { install: none, env: {}, stop: 'SIGTERM', backend: false }
-)
+const server = z.strictObject({
+  ...common,
+  role: z.enum(['server', 'intermediary']),
+  command: argv,
+  stop: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP']).default('SIGTERM'),
+  backend: z.boolean().default(false),
+  fixtures
+})
 
-const client = object<Omit<ClientPeer, 'folder'>>(
-  {
-    ...common,
-    role: oneOf('client'),
-    commands: object<ClientPeer['commands']>(
-      { get: argv, getMany: argv, upload: argv },
-      { getMany: undefined, upload: undefined }
-    )
-  },
-  { install: none, env: {} }
-)
+const client = z.strictObject({
+  ...common,
+  role: z.literal('client'),
+  commands: z.strictObject({ get: argv, getMany: argv.exactOptional(), upload: argv.exactOptional() })
+})
+
+const manifest = z.discriminatedUnion('role', [server, client]).superRefine((peer, { addIssue }) => {
+  const [wrong] = unknownPlaceholders(peer)
+  if (wrong !== undefined) addIssue({ code: 'custom', ...wrong })
+})
 
 /** Placeholders that the lab fills in, beyond those that a mode defines. */
 const given = ['dir', 'peer', 'install', 'node', 'mode', 'cert', 'key', 'user']
 const forServers = [...given, 'host', 'port', 'backend', 'www']
 const forClients = [...given, 'url', 'urls', 'upload']
 
-function checkPlaceholders(peer: Omit<Peer, 'folder'> & Record<string, unknown>): void {
+function unknownPlaceholders(
+  peer: z.infer<typeof server> | z.infer<typeof client>
+): { readonly path: string[]; readonly message: string }[] {
   const known = peer.role === 'client' ? forClients : forServers
-  const commands: [string, readonly string[]][] =
+  const commands: [string[], readonly string[]][] =
     peer.role === 'client'
-      ? Object.entries((peer as unknown as ClientPeer).commands).map(([name, words]) => [
-          `commands.${name}`,
-          words
-        ])
-      : [['command', (peer as unknown as ServerPeer).command]]
-  for (const [modeName, entry] of Object.entries(peer.modes)) {
+      ? Object.entries(peer.commands).map(([name, words]) => [['commands', name], words])
+      : [[['command'], peer.command]]
+  return Object.entries(peer.modes).flatMap(([modeName, entry]) => {
     const names = new Set([...known, ...Object.keys(entry.values)])
-    for (const [where, words] of [...commands, [`modes.${modeName}.arguments`, entry.arguments] as const]) {
-      for (const name of words.flatMap(placeholdersIn)) {
-        if (!names.has(name))
-          throw new ShapeError(`${where} uses {${name}}, which mode ${modeName} does not define`)
-      }
-    }
-  }
+    return [...commands, [['modes', modeName, 'arguments'], entry.arguments] as const].flatMap(
+      ([where, words]) =>
+        words
+          .flatMap(placeholdersIn)
+          .filter((name) => !names.has(name))
+          .map((name) => ({
+            path: [...where],
+            message: `uses {${name}}, which mode ${modeName} does not define`
+          }))
+    )
+  })
 }
 
 /**
@@ -114,11 +115,10 @@ function checkPlaceholders(peer: Omit<Peer, 'folder'> & Record<string, unknown>)
  * Throws ShapeError, which says what in the file is wrong.
  */
 export function peerFromManifest(value: unknown, folder: string): Peer {
-  const role = oneOf('server', 'intermediary', 'client')((value as { role?: unknown } | null)?.role, 'role')
-  const peer = role === 'client' ? client(value, '') : server(value, '')
-  if (Object.keys(peer.modes).length === 0) throw new ShapeError('modes must have tls, cleartext or both')
+  const read = manifest.safeParse(value, { reportInput: true })
+  if (!read.success) throw new ShapeError(sayIssue(read.error))
   const folderName = folder.split(/[\\/]/).at(-1)
-  if (peer.name !== folderName) throw new ShapeError(`name is ${peer.name}, but the folder is ${folderName}`)
-  checkPlaceholders(peer as Omit<Peer, 'folder'> & Record<string, unknown>)
-  return { ...peer, folder } as Peer
+  if (read.data.name !== folderName)
+    throw new ShapeError(`name is ${read.data.name}, but the folder is ${folderName}`)
+  return { ...read.data, folder }
 }
