@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { TOOL } from '../lab/version.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { ConformanceOptions } from './conformance/options.ts'
+import type { GateCommandOptions } from './gate/gate.ts'
 import type { ServeOptions } from './serve.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,8 +27,11 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
   program
     .command('conformance')
     .description('test a target against a specification')
-    .argument('<suite>', 'http2')
-    .argument('[target]', 'a URL, or a peer of the catalogue; the reference server when left out')
+    .argument('[suite]', 'http2; all that zyphos.config.ts names when left out')
+    .argument(
+      '[target]',
+      'a URL, a peer of the catalogue, or a target of zyphos.config.ts; the reference server when left out'
+    )
     .addOption(new Option('--role <role>', 'the role of the target').default('server'))
     .option('--exec <command>', 'start the target by a command that contains {port}; for a client, {url}')
     .option(
@@ -54,15 +58,45 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
     .option('--slow', "also cases that wait for the target's own time-outs")
     .option('--parallel <n>', 'cases at the same time')
     .option('--strict', 'exit with 1 for a violated SHOULD too')
+    .option('--name <name>', "the target's name in the run log and in expectations")
+    .option(
+      '--expectations <file>',
+      'hold the result against an expectation file; only what it does not expect fails'
+    )
+    .option('--update-expectations', 'write the expectation file from the result')
+    .option('--repeat <n>', 'run everything so often, and name what comes out differently')
+    .option(
+      '--config <file>',
+      'a configuration; zyphos.config.ts, .js, .mjs or .json of this folder unless given'
+    )
     .option('--list', 'list the cases and do nothing')
     .option('--explain <case>', 'say what a case sends, what it expects and why')
     .option('--json', 'the run log on standard output, one JSON object a line, and nothing else')
     .option('--log <file>', 'where to write the run log (.zyphos/runs/… unless given)')
     .option('--trace-dir <dir>', 'write each exchange as a pcapng capture, with the key log for TLS')
     .option('--quiet', 'only the counts at the end')
-    .action(async (suite: string, target: string | undefined, options: ConformanceOptions) => {
-      const { conformance } = await import('./conformance/conformance.ts')
-      end(await conformance(suite, target, options, terminal))
+    .action(async (suite: string | undefined, target: string | undefined, options: ConformanceOptions) => {
+      const { conform } = await import('./config/conform.ts')
+      end(await conform(suite, target, options, terminal))
+    })
+
+  program
+    .command('gate')
+    .description('hold run logs against an expectation file')
+    .argument('<runs...>', 'run logs: shards of one run, repetitions, runs of several targets')
+    .option('--expectations <file>', 'zyphos.expect.yaml of this folder unless given')
+    .option('--update-expectations', 'write the expectation file from the runs')
+    .option('--strict', 'a violated SHOULD fails too')
+    .option('--partial', 'the runs are a part of the cases: lines of others say nothing')
+    .option(
+      '--config <file>',
+      'a configuration; zyphos.config.ts, .js, .mjs or .json of this folder unless given'
+    )
+    .option('--json', 'findings as JSON, one object a line')
+    .option('--markdown', 'as Markdown, for a step summary or a comment')
+    .action(async (runs: string[], options: GateCommandOptions) => {
+      const { gateRuns } = await import('./gate/gate.ts')
+      end(await gateRuns(runs, options, terminal))
     })
 
   program

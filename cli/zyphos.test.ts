@@ -30,7 +30,7 @@ describe('what cannot be is one sentence with the nearest name, and exit status 
     [['conformence', 'http2'], /Unknown command 'conformence'\. Did you mean conformance\?/],
     [['conformance', 'http2', '--jsno'], /Unknown option '--jsno'\. Did you mean --json\?/],
     [['conformance', 'http2', '--zzzzzzzz'], /--help/],
-    [['conformance'], /Missing required argument 'suite'/],
+    [['conformance'], /Name a suite, such as http2/],
     [['conformance', 'http2', 'a', 'b'], /Too many arguments/],
     [['conformance', 'http2', '--case'], /--case/],
     [

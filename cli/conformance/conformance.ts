@@ -30,12 +30,25 @@ export async function conformance(
   }
   const { openTarget } = await import('../target/open-target.ts')
   const { runAndReport } = await import('./run-and-report.ts')
-  const opened = await openTarget(suite, targetName, options)
+  const gate = await gateFor(options)
+  const reached = await openTarget(suite, targetName, options)
+  const { name = reached.target.name } = options
+  const opened = { ...reached, target: { ...reached.target, name } }
   try {
+    if (gate !== undefined) return await gate.runGated(suite, opened, cases, options, terminal)
     return await runAndReport(suite, opened, cases, options, terminal)
   } finally {
     await opened.stop()
   }
+}
+
+/** What holds a run against expectations, or repeats it, where that is asked for. */
+async function gateFor(options: ConformanceOptions) {
+  const { expectations, updateExpectations, repeat } = options
+  if (expectations === undefined && updateExpectations === undefined && repeat === undefined) return undefined
+  const gate = await import('../gate/run-gated.ts')
+  gate.checkGated(options)
+  return gate
 }
 
 const PATHS = ['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'tunnel'] as const
@@ -48,6 +61,8 @@ function check(options: ConformanceOptions): void {
       )
   if (options.parallel !== undefined && !/^[1-9]\d{0,2}$/.test(options.parallel))
     throw usage(`--parallel takes a number from 1 to 999, not ${printable(options.parallel)}.`)
+  if (options.name !== undefined && (options.name.trim() === '' || options.name.length > 200))
+    throw usage('--name takes a name of 1 to 200 characters.')
   if (options.in !== undefined && options.in !== 'docker')
     throw usage(`--in takes docker, not ${printable(options.in)}.`)
 }

@@ -1,15 +1,18 @@
+import type { GateOptions } from '../gate/options.ts'
 import type { TargetOptions } from '../target/opened.ts'
 
 /** The options of `zyphos conformance` as they were written. */
-export interface ConformanceOptions extends TargetOptions {
+export interface ConformanceOptions extends TargetOptions, GateOptions {
   readonly role: string
+  /** The target's name in the run log and in expectations. */
+  readonly name?: string
   readonly case?: readonly string[]
   readonly section?: readonly string[]
   readonly level?: readonly string[]
   readonly kind?: readonly string[]
   readonly slow?: true
   readonly parallel?: string
-  readonly strict?: true
+  readonly repeat?: string
   readonly list?: true
   readonly explain?: string
   readonly json?: true

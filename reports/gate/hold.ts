@@ -50,7 +50,15 @@ export function hold(
         )
       ]
     return violated
-      ? [found('new violation', level, outcome, undefined, `no line expects it: ${tellResults(outcome)}.`)]
+      ? [
+          found(
+            'new violation',
+            level,
+            outcome,
+            undefined,
+            `${expectations === undefined ? 'it ' : 'no line expects it: '}${tellResults(outcome)}.`
+          )
+        ]
       : []
   }
 

@@ -1,0 +1,57 @@
+import type { ConfigSuite } from '../../reports/config/schema.ts'
+import { conformance } from '../conformance/conformance.ts'
+import type { ConformanceOptions } from '../conformance/options.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { usage } from '../failure.ts'
+import { printable } from '../printable.ts'
+import type { Terminal } from '../terminal.ts'
+import { useConfig, type UsedConfig } from './use-config.ts'
+import { withTarget } from './apply-config.ts'
+
+/** `zyphos conformance` without a suite: everything that the configuration names. The worst exit status counts. */
+export async function runConfigured(options: ConformanceOptions, terminal: Terminal): Promise<ExitCode> {
+  const used = await useConfig(options.config)
+  if (used === undefined)
+    throw usage('Name a suite, such as http2, or write a zyphos.config.ts (npx zyphos init writes one).')
+  let worst: ExitCode = EXIT.conforms
+  for (const { suite, target, options: chosen } of plan(used, options)) {
+    const { name, url } = { name: target, url: chosen.target }
+    terminal.err.write(
+      `${printable(`${suite}: ${name}${url === undefined || url === name ? '' : ` (${url})`}`)}\n`
+    )
+    const status = await conformance(suite, chosen.target, chosen.options, terminal)
+    if (status > worst) worst = status
+  }
+  return worst
+}
+
+/** What a configuration runs: each suite on each of its targets whose role it has. */
+function plan(used: UsedConfig, options: ConformanceOptions) {
+  const { targets, suites = { http2: {} } } = used.config
+  const planned = Object.entries(suites).flatMap(([suite, chosen]) =>
+    (chosen.targets ?? Object.keys(targets)).flatMap((name) => {
+      const target = targets[name]
+      if (target === undefined) return []
+      const { role = 'server' } = target
+      return [
+        {
+          suite,
+          target: name,
+          options: withTarget(used, name, target, { ...selection(chosen), ...options, role })
+        }
+      ]
+    })
+  )
+  if (planned.length === 0) throw usage(`${printable(used.file)}: its suites name no target.`)
+  return planned
+}
+
+function selection({ cases, sections, levels, kinds, slow }: ConfigSuite): Partial<ConformanceOptions> {
+  return {
+    ...(cases === undefined ? {} : { case: cases }),
+    ...(sections === undefined ? {} : { section: sections }),
+    ...(levels === undefined ? {} : { level: levels }),
+    ...(kinds === undefined ? {} : { kind: kinds }),
+    ...(slow === true ? { slow: true as const } : {})
+  }
+}

@@ -1,0 +1,11 @@
+import type { Policy } from '../../reports/gate/policy.ts'
+
+/** What the user says of the gate, on the command line or in the configuration. */
+export interface GateOptions {
+  readonly expectations?: string
+  readonly updateExpectations?: true
+  readonly strict?: true
+  readonly config?: string
+  /** From the configuration. */
+  readonly policy?: Partial<Policy>
+}
