@@ -77,3 +77,17 @@ export type Precondition =
   | 'small window' // a target that advertises SETTINGS_INITIAL_WINDOW_SIZE below 65,535
   | 'priorities' // a target known to implement RFC 9218: to any other, its frame and its setting are unknown
   | 'HTTP/2 upstream' // an intermediary that speaks HTTP/2 to its origin
+  | 'proxy' // an intermediary that takes absolute-form targets and CONNECT, or a client told to use one
+  | 'shows fields' // a client that shows the field values that it read
+  | 'exit status' // a client that shows whether its task succeeded
+  | 'pipelining' // a client that sends requests before responses have come
+  | 'file' // a resource with validators
+  | 'ranges' // a resource that can be had in parts
+  | 'writable' // a resource that PUT and DELETE change
+  | 'negotiated' // a resource with several representations
+  | 'auth' // a resource that needs credentials, or a client that has some
+  | 'redirect' // a client that follows redirections
+  | 'resume' // a client that asks for the rest of a partial download
+  | 'compression' // content codings are applied, or understood
+  | 'trace' // TRACE is allowed
+  | 'upgrade' // a protocol to switch to

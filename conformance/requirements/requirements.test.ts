@@ -7,13 +7,22 @@ import { untestableReasons } from './requirement.ts'
 import type { Requirement } from './requirement.ts'
 import { rfc7541 } from './rfc7541.ts'
 import { rfc8441 } from './rfc8441.ts'
+import { rfc9110 } from './rfc9110.ts'
+import { rfc9112 } from './rfc9112.ts'
 import { rfc9113 } from './rfc9113.ts'
 import { rfc9218 } from './rfc9218.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { CASE, CASE_AND_INVARIANT, INVARIANT, internal, only } from './testability.ts'
 
-const registers: Record<string, readonly Requirement[]> = { rfc9113, rfc7541, rfc9218, rfc8441 }
+const registers: Record<string, readonly Requirement[]> = {
+  rfc9113,
+  rfc7541,
+  rfc9218,
+  rfc8441,
+  rfc9110,
+  rfc9112
+}
 const all = [...Object.values(registers).flat(), ...cve]
 
 interface Sentence {
@@ -102,7 +111,7 @@ describe('the registers', () => {
   test('cite, in words, only requirements that exist', () => {
     const cited = all.flatMap(({ gist, binds = '', conflict = '' }) =>
       [gist, binds, conflict].flatMap(
-        (text) => text.match(/\b(?:rfc(?:9113|7541|9218|8441)|cve)-[\w.+-]*\d/g) ?? []
+        (text) => text.match(/\b(?:rfc(?:9113|7541|9218|8441|9110|9112)|cve)-[\w.+-]*\d/g) ?? []
       )
     )
     expect(cited.length).toBeGreaterThan(20)
