@@ -171,7 +171,7 @@ describe('ScalarHeadParser', () => {
   const anyVariant = fc
     .array(fc.constantFrom(...variants), { maxLength: 5 })
     .map((some) => Object.assign({}, ...some))
-  const kinds = [contract.REQUEST, contract.RESPONSE, contract.TRAILERS]
+  const kinds: readonly HeadKind[] = [contract.REQUEST, contract.RESPONSE, contract.TRAILERS]
 
   test('gives the same however the octets are cut, whatever the rules', () => {
     fc.assert(
