@@ -38,7 +38,12 @@ const withBackend = (argv: readonly string[]): string[] => [
   ...argv
 ]
 
+/** A container ends by itself after this time, so that one whose lab was killed does not stay. */
+const LONGEST = '6h'
+
 async function library() {
+  // The library's own reaper is one more image from elsewhere, with the run of the engine; LONGEST stands in for it.
+  process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true'
   try {
     return await import('testcontainers')
   } catch (error) {
@@ -67,7 +72,7 @@ export async function startInContainer(
     await fillWorkspace(peer, dir, values)
     if (peer.backend)
       await copyFile(join(dirname(peer.folder), '_backend', 'backend.mjs'), join(dir, 'backend.mjs'))
-    const argv = [...peer.command, ...mode.arguments].map((word) => render(word, values))
+    const argv = ['timeout', LONGEST, ...peer.command, ...mode.arguments].map((word) => render(word, values))
     const env = Object.fromEntries(
       Object.entries(peer.env).map(([name, value]) => [name, render(value, values)])
     )

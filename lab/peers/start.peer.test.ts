@@ -1,45 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { connect } from 'node:http2'
-import type { OutgoingHttpHeaders } from 'node:http2'
 import { connect as connectTls } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import { certificate } from '../certificates.ts'
 import { catalogue } from './catalogue.ts'
+import { ask, checkFixtures } from './fixtures.ts'
 import { startClient, whyNot } from './client.ts'
 import type { ServerPeer } from './peer.ts'
 import { start } from './start.ts'
 import type { RunningPeer } from './start.ts'
 import { isInstalled } from './version.ts'
-import { largeBody, page } from './www.ts'
-
-type Answer = { readonly status: number | undefined; readonly body: Buffer }
 
 const { cert } = await certificate()
 const patience = 20000
-
-/** Sends one request over HTTP/2 and reads the whole response. */
-function ask(url: string, headers: OutgoingHttpHeaders, body?: Uint8Array): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const session = connect(url, { ca: cert })
-    const fail = (error: Error) => {
-      session.destroy()
-      reject(error)
-    }
-    session.on('error', fail)
-    const stream = session.request(headers, { endStream: body === undefined })
-    let status: number | undefined
-    const parts: Buffer[] = []
-    stream.on('response', (head) => (status = head[':status']))
-    stream.on('data', (octets: Buffer) => parts.push(octets))
-    stream.on('error', fail)
-    stream.on('end', () => {
-      session.close()
-      resolve({ status, body: Buffer.concat(parts) })
-    })
-    stream.setTimeout(patience, () => fail(new Error(`${url} gave no answer to ${String(headers[':path'])}`)))
-    if (body !== undefined) stream.end(body)
-  })
-}
 
 /** The protocol that the server picks when it is offered only this one. */
 function negotiate(port: number, protocol: string): Promise<string | false | null> {
@@ -65,24 +38,6 @@ function processesOf(running: RunningPeer): string[] {
         return false
       }
     })
-}
-
-async function checkFixtures({ url, fixtures }: RunningPeer): Promise<void> {
-  const small = await ask(url, { ':path': fixtures.path })
-  expect([small.status, String(small.body)]).toEqual([200, page])
-  if (fixtures.large !== undefined) {
-    const large = await ask(url, { ':path': fixtures.large })
-    expect([large.status, large.body.equals(largeBody())]).toEqual([200, true])
-  }
-  if (fixtures.upload !== undefined) {
-    // More than the window that a connection begins with (65,535 octets): only a server that reads lets it through.
-    const body = Buffer.alloc(200_000, 'x')
-    const length = fixtures.uploadNeedsLength === true ? { 'content-length': body.length } : {}
-    const upload = await ask(url, { ':path': fixtures.upload, ':method': 'POST', ...length }, body)
-    expect(upload.status).toBe(200)
-    const answer = String(upload.body).trim()
-    expect(answer === String(body.length) || upload.body.equals(body)).toBe(true)
-  }
 }
 
 /**
@@ -129,7 +84,7 @@ describe.each(modes)('%s over %s', (name, mode, peer) => {
     const running = await start(peer, { tls: mode === 'tls' })
     try {
       expect(processesOf(running).length).toBeGreaterThan(0)
-      await checkFixtures(running)
+      expect(await checkFixtures(running)).toEqual([])
       if (mode === 'tls') {
         for (const protocol of running.protocols)
           expect(await negotiate(running.port, protocol)).toBe(protocol)
