@@ -4,6 +4,8 @@ import { zyphos } from './zyphos.ts'
 
 const terminal = { out: process.stdout, err: process.stderr, env: process.env }
 guardProcess(terminal)
-process.exitCode = await zyphos(process.argv.slice(2), terminal)
-// Whatever a target left open must not keep the program alive; what was written is flushed first.
-process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+void zyphos(process.argv.slice(2), terminal).then((status) => {
+  process.exitCode = status
+  // Whatever a target left open must not keep the program alive; what was written is flushed first.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+})

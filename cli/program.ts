@@ -123,7 +123,7 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
       end(await peers(action, names, options, terminal))
     })
 
-  for (const { name, says, place } of PASSED_ON)
+  for (const { name, says, load } of PASSED_ON)
     program
       .command(name)
       .description(says)
@@ -132,8 +132,8 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
       .passThroughOptions()
       .helpOption(false)
       .action(async (args: string[]) => {
-        const { passOn } = await import('./pass-on.ts')
-        end(await passOn(name, place, args))
+        const { main } = await load()
+        end((await main(args)) as ExitCode)
       })
   return program
 }
@@ -143,11 +143,16 @@ const PASSED_ON = [
   {
     name: 'laws',
     says: 'show that the suites can be trusted: control group, pairs, mutants',
-    place: new URL('../conformance/laws/main.ts', import.meta.url)
+    load: () => import('../conformance/laws/main.ts')
   },
   {
     name: 'crosscheck',
     says: 'compare verdicts with those of another tool: crosscheck h2spec TARGET',
-    place: new URL('../conformance/crosscheck/main.ts', import.meta.url)
+    load: () => import('../conformance/crosscheck/main.ts')
+  },
+  {
+    name: 'milestones',
+    says: 'what of the thirty milestones is shown, by what, and whether it still holds',
+    load: () => import('../reports/milestones/main.ts')
   }
 ]
