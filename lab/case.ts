@@ -45,10 +45,11 @@ export type Role = 'server' | 'client' | 'intermediary'
  * offer; no-extended-connect: it is not.
  * echo: a path whose response shows the request that was understood. shutdown: a path that makes the server end the
  * connection gracefully. tunnel: an extended CONNECT is answered with a 2xx status.
+ * priority-update: it shows that it knows the PRIORITY_UPDATE frame.
  * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
  *
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
- * request with content. push: it allows push; push-disabled: it does not. exit-status: it shows whether its task succeeded. small-table,
+ * request with content. websocket: a WebSocket by extended CONNECT. push: it allows push; push-disabled: it does not. exit-status: it shows whether its task succeeded. small-table,
  * small-window: it announces less than the initial SETTINGS_HEADER_TABLE_SIZE, SETTINGS_INITIAL_WINDOW_SIZE.
  * header-limit: it announces SETTINGS_MAX_HEADER_LIST_SIZE. priorities: it shows that it knows RFC 9218.
  */
@@ -69,9 +70,11 @@ export type Need =
   | 'trailers'
   | 'connect'
   | 'priorities'
+  | 'priority-update'
   | 'h2c-upgrade'
   | 'several-requests'
   | 'client-upload'
+  | 'websocket'
   | 'parallel-requests'
   | 'exit-status'
   | 'push-disabled'

@@ -57,7 +57,7 @@ export const cases = [
     id: 'http2/priority-update-that-does-not-parse',
     title: 'PRIORITY_UPDATE with a value that is no Dictionary',
     requirements: ['rfc9218-7-1'],
-    needs: ['priorities'],
+    needs: ['priority-update'],
     control: [update, get(1)],
     probe: [{ ...update, value: 'u=,;=' }, get(1)],
     expect: anyOf(accepted(1), connectionError('PROTOCOL_ERROR'))
@@ -66,7 +66,7 @@ export const cases = [
     id: 'http2/priority-update-on-request-stream',
     title: 'PRIORITY_UPDATE on an open stream in place of stream 0',
     requirements: ['rfc9218-7.1-2'],
-    needs: ['priorities', 'upload'],
+    needs: ['priority-update', 'upload'],
     given: [send(post(1))],
     control: update,
     probe: { ...update, stream: 1 },
@@ -76,7 +76,7 @@ export const cases = [
     id: 'http2/priority-update-about-stream-0',
     title: 'PRIORITY_UPDATE about stream 0',
     requirements: ['rfc9218-7.1-9'],
-    needs: ['priorities'],
+    needs: ['priority-update'],
     control: update,
     probe: { ...update, prioritized: 0 },
     expect: connectionError('PROTOCOL_ERROR')
@@ -85,7 +85,7 @@ export const cases = [
     id: 'http2/priority-update-about-idle-push',
     title: 'PRIORITY_UPDATE about an even stream that was never promised',
     requirements: ['rfc9218-7.1-8'],
-    needs: ['priorities'],
+    needs: ['priority-update'],
     control: update,
     probe: { ...update, prioritized: 2 },
     expect: connectionError('PROTOCOL_ERROR')
@@ -94,7 +94,7 @@ export const cases = [
     id: 'http2/priority-update-with-3-octets',
     title: 'PRIORITY_UPDATE of three octets',
     requirements: ['rfc9218-7.1+1', 'rfc9113-4.2-2'],
-    needs: ['priorities'],
+    needs: ['priority-update'],
     control: { ...update, value: '' },
     probe: { ...update, value: '', cut: 3 },
     expect: connectionError('FRAME_SIZE_ERROR')
@@ -103,7 +103,7 @@ export const cases = [
     id: 'http2/priority-updates-beyond-concurrency-limit',
     title: 'PRIORITY_UPDATE frames for more idle streams than SETTINGS_MAX_CONCURRENT_STREAMS allows',
     requirements: ['rfc9218-7.1-5'],
-    needs: ['priorities', 'concurrency-limit'],
+    needs: ['priority-update', 'concurrency-limit'],
     control: { ...update, prioritized: { round: true, times: 2, plus: 1 }, times: 1 },
     probe: {
       ...update,
@@ -117,7 +117,7 @@ export const cases = [
     id: 'http2/priority-updates-at-concurrency-limit',
     title: 'PRIORITY_UPDATE frames for as many idle streams as SETTINGS_MAX_CONCURRENT_STREAMS allows',
     requirements: ['rfc9218-7.1-5', 'rfc9218-7-2'],
-    needs: ['priorities', 'concurrency-limit'],
+    needs: ['priority-update', 'concurrency-limit'],
     control: { ...update, prioritized: { round: true, times: 2, plus: 1 }, times: 1 },
     probe: {
       ...update,

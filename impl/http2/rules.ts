@@ -933,7 +933,7 @@ export const http2Rules = defineRules({
   ),
   authorityUserinfo: streamGuard(
     PROTOCOL_ERROR,
-    ['MUST NOT', 'rfc9113-8.3.1-9'],
+    ['MUST NOT', 'rfc9113-8.3.1-9', 'rfc9113-8.3.1+1'],
     ':authority of http and https holds no userinfo',
     { ignored: 'takes it', removed: 'removes the userinfo' }
   ),

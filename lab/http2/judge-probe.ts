@@ -96,9 +96,13 @@ function connectionClosed(view: View): Finding {
 
 function streamError(stream: number, codes: readonly ErrorName[], responds: boolean, view: View): Finding {
   const what = describe({ expect: 'stream error', stream, codes })
-  const reset = view.resets(stream).find(({ frame }) => codeIn(frame) !== 0)
-  if (reset !== undefined) return byReset(reset, codes, what)
+  const resets = view.resets(stream).filter(({ frame }) => codeIn(frame) !== 0)
+  const reset = resets.find(({ frame }) => codeFits(codeIn(frame), codes) !== undefined) ?? resets[0]
   const end = ended(codes, view, what)
+  // Who ends the connection may reset its streams on the way, with a code that says so: the error is what GOAWAY tells.
+  const told = end?.verdict === 'conforms' && end.manner !== 'close only'
+  const finding = reset === undefined ? undefined : byReset(reset, codes, what)
+  if (finding !== undefined && (finding.verdict === 'conforms' || !told)) return finding
   if (end !== undefined)
     return end.verdict === 'conforms' && end.manner !== 'close only' ? { ...end, manner: 'escalated' } : end
   const response = view.response(stream)

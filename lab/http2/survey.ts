@@ -24,6 +24,7 @@ import {
   untilQuiet,
   type Step
 } from './steps.ts'
+import { passesOverPriorityUpdate } from './survey-priority-update.ts'
 import { View } from './view.ts'
 
 /** Exchanges that are timed. */
@@ -99,6 +100,9 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
   else lacks.tunnel = untunnelled
   if (setting(view, 'NO_RFC7540_PRIORITIES') === 1) offers.push('priorities')
   else lacks.priorities = 'it does not set SETTINGS_NO_RFC7540_PRIORITIES'
+  const unaware = lacks.priorities ?? (await passesOverPriorityUpdate(play))
+  if (unaware === undefined) offers.push('priority-update')
+  else lacks['priority-update'] = unaware
   const untrailed = unread === undefined ? await trailers(play) : unread
   if (untrailed === undefined) offers.push('trailers')
   else lacks.trailers = untrailed
