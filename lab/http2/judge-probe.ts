@@ -111,6 +111,11 @@ function streamError(stream: number, codes: readonly ErrorName[], responds: bool
     const refused = response.status >= 400 && response.status !== usual
     if (responds && refused)
       return conforms('response', `a response with status ${response.status}`, [response.event.entry])
+    // Who refuses the page itself, with this very status, has not shown that it took the request.
+    if (responds && response.status >= 400)
+      return inconclusive(`answered with status ${response.status}, as the lawful control is`, [
+        response.event.entry
+      ])
     if (responds)
       return violates(`answered with status ${response.status}, as a lawful request is`, [
         response.event.entry
