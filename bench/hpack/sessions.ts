@@ -58,7 +58,8 @@ function blocksOf(sections: readonly (readonly Field[])[]): Uint8Array[] {
   return sections.map((fields) => encoder.encode(fields))
 }
 
-function madeUp(seed: number): Session {
+/** A thousand requests of a browser to one site, near enough; the same for the same seed. */
+export function madeUp(seed: number): Session {
   const sections = Array.from({ length: 1000 }, (_, request) =>
     Object.entries({
       ':method': 'GET',

@@ -15,11 +15,13 @@ import {
   settingsFrame,
   windowUpdate
 } from '../../impl/http2/testing/wire.ts'
+import { figure, type Figure } from '../../reports/milestones/findings.ts'
+import { publish } from '../experiment.ts'
 import { frameLoop } from './frame-loop.ts'
-import { median } from './peers.ts'
+import { median } from '../median.ts'
 
 // Frames per second: our codec alone, our whole connection, and a session of libnghttp2 in C, each fed from memory.
-const ROUNDS = Number(process.argv[2] ?? 5)
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const BATCH = 1000
 const BATCHES = 1000
 
@@ -36,7 +38,10 @@ const preface = join(
   headers(1, POST, frames.END_HEADERS)
 )
 const folder = mkdtempSync(path(tmpdir(), 'h2-frames-'))
+const missing: string[] = []
 const program = compile()
+const figures: Figure[] = []
+const bars: { codec: number; connection: number; nghttp2: number }[] = []
 
 for (const { name, frame } of kinds) {
   const batches = frame.length > 1000 ? BATCHES / 20 : BATCHES
@@ -53,14 +58,41 @@ for (const { name, frame } of kinds) {
     if (round > 0) for (const [key, rate] of Object.entries(measured)) rates[key]!.push(rate)
   }
   const [ours, whole, theirs] = [median(rates.codec!), median(rates.connection!), median(rates.nghttp2!)]
-  const million = (rate: number) => (rate / 1e6).toFixed(2).padStart(7)
-  console.log(
-    `${name.padEnd(22)} codec ${million(ours)} M/s, connection ${million(whole)} M/s` +
-      (program === undefined
-        ? ''
-        : `, libnghttp2 session ${million(theirs)} M/s: ${(whole / theirs).toFixed(2)} x`)
+  bars.push({ codec: ours, connection: whole, nghttp2: theirs })
+  figures.push(
+    figure(`${name}: codec alone`, ours, 'frames/s'),
+    figure(`${name}: whole connection`, whole, 'frames/s'),
+    figure(`${name}: whole connection over the codec alone`, whole / ours, '×')
   )
+  if (program !== undefined)
+    figures.push(
+      figure(`${name}: session of libnghttp2, in C`, theirs, 'frames/s'),
+      figure(`${name}: whole connection over libnghttp2`, whole / theirs, '×')
+    )
 }
+
+publish('frames', {
+  figures,
+  plots: [
+    {
+      title: 'Frames a second on one core, fed from memory',
+      kind: 'bar',
+      names: kinds.map(({ name }) => name),
+      x: { label: '' },
+      y: { label: 'frames a second', logarithmic: true },
+      series: (
+        [
+          ['codec', 'our codec'],
+          ['connection', 'our connection'],
+          ['nghttp2', 'libnghttp2']
+        ] as const
+      )
+        .filter(([key]) => key !== 'nghttp2' || program !== undefined)
+        .map(([key, of]) => ({ name: of, points: bars.map((bar, index) => [index, bar[key]]) }))
+    }
+  ],
+  missing
+})
 
 function codec(batch: Uint8Array, batches: number): number {
   let count = 0
@@ -95,7 +127,7 @@ function nghttp2(program: string, batches: number): number {
 
 function compile(): string | undefined {
   if (!existsSync('/usr/include/nghttp2/nghttp2.h')) {
-    console.log('libnghttp2 is left out: its header (libnghttp2-dev) is not installed.')
+    missing.push('libnghttp2: its header (libnghttp2-dev) is not installed')
     return undefined
   }
   const source = path(folder, 'frames.c')
@@ -103,6 +135,6 @@ function compile(): string | undefined {
   writeFileSync(source, frameLoop)
   const { status, stderr } = spawnSync('cc', ['-O2', '-o', out, source, '-lnghttp2'], { encoding: 'utf8' })
   if (status === 0) return out
-  console.log(`libnghttp2 is left out: the C compiler says ${stderr || 'nothing, as it is not installed'}.`)
+  missing.push(`libnghttp2: the C compiler says ${stderr || 'nothing, as it is not installed'}`)
   return undefined
 }
