@@ -68,6 +68,8 @@ export class ServerExchange implements Request, Response {
   #onWritable: (() => void) | undefined = undefined
   #ended = false
   #reset = false
+  // Nothing is sent any more (finalAfterContinue read as `omitted`).
+  #silent = false
 
   constructor(owner: ExchangeOwner, head: RequestHead, now: number) {
     this.#owner = owner
@@ -94,7 +96,8 @@ export class ServerExchange implements Request, Response {
     return undefined
   }
   get fields(): readonly FieldLine[] {
-    return this.head.fields
+    const merged = this.#owner.readings.trailersApart === 'merged' ? this.trailers : undefined
+    return merged === undefined ? this.head.fields : [...this.head.fields, ...merged]
   }
   onData(listener: (octets: Uint8Array) => void): void {
     this.#onData = listener
@@ -136,7 +139,7 @@ export class ServerExchange implements Request, Response {
   contentEnded(trailers: readonly FieldLine[] | undefined): void {
     this.trailers = trailers
     this.#ended = true
-    this.#onEnd?.(trailers)
+    this.#onEnd?.(this.#owner.readings.trailersApart === 'merged' ? undefined : trailers)
   }
   /** The connection is gone, or the content cannot be read. */
   fail(): void {
@@ -158,6 +161,7 @@ export class ServerExchange implements Request, Response {
     if (!owed || readings.continueSent === 'omitted' || this.responseState !== 'idle') return
     this.#owner.writer.writeStatusLine(this.#owner.out, CONTINUE, 'HTTP/1.1')
     this.#owner.writer.writeLineEnd(this.#owner.out)
+    this.#silent = readings.finalAfterContinue === 'omitted'
   }
 
   // The response.
@@ -180,7 +184,7 @@ export class ServerExchange implements Request, Response {
   }
 
   respond(status: number, fields: readonly FieldLine[], options?: { readonly endStream?: boolean }): void {
-    if (this.responseDone) return
+    if (this.responseDone || this.#silent) return
     const whole = options?.endStream === true ? 0 : -1
     this.#begin(status, fields, whole)
     if (whole === 0) this.#finish()
@@ -205,7 +209,7 @@ export class ServerExchange implements Request, Response {
   }
 
   send(status: number, fields: readonly FieldLine[], body: Uint8Array = NOTHING): void {
-    if (this.responseDone) return
+    if (this.responseDone || this.#silent) return
     this.#begin(status, fields, body.length)
     if (body.length > 0 && this.responseState !== 'switched') this.#push(body)
     this.#finish()

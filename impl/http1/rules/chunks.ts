@@ -70,7 +70,9 @@ export const chunkRules = {
     'drops trailer fields for framing, routing and the connection',
     { kept: 'hands them on', refused: 'refuses the message' }
   ),
-  lastChunkEnd: guard(400, ['SHOULD', 'rfc9112-2.2-10'], 'demands the empty line after the last chunk', {
-    missing: 'ends the content with the last chunk line'
-  })
+  lastChunkEnd: duty(
+    ['MUST', 'rfc9112-7.1-2'],
+    'reads a trailer section behind the last chunk, up to its empty line',
+    { missing: 'ends the content with the line of the last chunk' }
+  )
 } as const
