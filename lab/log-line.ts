@@ -95,6 +95,8 @@ export interface VerdictLine {
   /** Digest of what the case sends and expects (lab/fingerprint.ts); another one is another case of the same name. */
   readonly fingerprint?: string
   readonly evidence?: Evidence
+  /** The traces of all attempts, where there were several. */
+  readonly attempts?: readonly { readonly control: string; readonly probe: string }[]
   /** Traces of an exchange that came out differently, where that made the verdict inconclusive. */
   readonly differing?: readonly {
     readonly verdict: Verdict

@@ -90,6 +90,7 @@ const lines: LogLine[] = [
     took: 3,
     fingerprint: 'f',
     evidence,
+    attempts: [{ control: 'c/control/0', probe: 'c/probe/0' }],
     differing: [{ verdict: 'violates', reason: 'y', evidence }]
   },
   { type: 'end', reason: 'complete', counts, took: 12 }
@@ -103,7 +104,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function all(file: string, longest?: number): Promise<ReadLine[]> {
   const read = []
-  for await (const one of readLog(file, longest)) read.push(one)
+  for await (const one of readLog(file, longest === undefined ? {} : { longest })) read.push(one)
   return read
 }
 

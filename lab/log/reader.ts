@@ -10,15 +10,25 @@ export type ReadLine =
 /** Characters beyond which a line is not collected: far more than the largest trace has. */
 export const LONGEST_LINE = 256 * 1024 * 1024
 
+export interface LogOptions {
+  /** Characters beyond which a line is not collected. */
+  readonly longest?: number
+  /** Lines that are passed over unread. */
+  skip?(text: string): boolean
+}
+
 /**
  * Reads a run log, a line at a time. Lines that were cut off, are no JSON or no lines of a run log are reported by
  * their number; empty lines are passed over. Throws only the file system's errors.
  */
-export async function* readLog(file: string, longest = LONGEST_LINE): AsyncGenerator<ReadLine> {
+export async function* readLog(
+  file: string,
+  { longest = LONGEST_LINE, skip }: LogOptions = {}
+): AsyncGenerator<ReadLine> {
   const pieces = createReadStream(file, { highWaterMark: 256 * 1024 })
   for await (const { number, text, problem } of linesOf(pieces as AsyncIterable<Uint8Array>, longest)) {
     if (problem !== undefined) yield { number, problem }
-    else if (text.trim() !== '') yield { number, ...parseLine(text) }
+    else if (text.trim() !== '' && skip?.(text) !== true) yield { number, ...parseLine(text) }
   }
 }
 

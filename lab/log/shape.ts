@@ -156,6 +156,7 @@ const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> 
     took: optional(number),
     fingerprint: optional(text),
     evidence: optional(evidence),
+    attempts: optional(list(object({ control: text, probe: text }))),
     differing: optional(list(object({ verdict, reason: text, evidence })))
   },
   end: {
@@ -170,6 +171,14 @@ const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> 
 export function wrongWith(value: unknown): string | undefined {
   const type = object({ type: oneOf(...Object.keys(LINES)) })(value)
   const shape = LINES[(value as LogLine | null)?.type as LogLine['type']]
+  const format = (value as { format?: unknown } | null)?.format
+  if (
+    type === undefined &&
+    shape === LINES.run &&
+    typeof format === 'number' &&
+    !KNOWN_FORMATS.includes(format)
+  )
+    return `the run is of format ${format}`
   const wrong = type ?? object(shape)(value)
   return wrong === undefined ? undefined : `the line ${wrong}`
 }

@@ -12,8 +12,8 @@ export interface Standing {
   readonly refuses: boolean
   /** Why the target is gone, when it is. */
   readonly lost: string | undefined
-  /** The trace's id; its case, part and attempt unless said otherwise. */
-  readonly traceId?: (part: 'control' | 'probe', attempt: number) => string
+  /** The id of an attempt's trace. */
+  traceId(part: 'control' | 'probe', attempt: number): string
 }
 
 /** An attempt as far as a verdict depends on it. */
@@ -21,19 +21,27 @@ type Judged = Pick<Attempt, 'control' | 'probe' | 'finding'>
 
 /** The verdict of all attempts of a case, and what became of earlier ones that came out differently. */
 export function conclude(one: Case, attempts: readonly Judged[], standing: Standing): VerdictLine {
+  const traces = attempts.map((_, number) => ({
+    control: standing.traceId('control', number),
+    probe: standing.traceId('probe', number)
+  }))
+  const line = verdictOf(one, attempts, standing)
+  return traces.length > 1 ? { ...line, attempts: traces } : line
+}
+
+function verdictOf(one: Case, attempts: readonly Judged[], standing: Standing): VerdictLine {
   const { suite, target, lost } = standing
   const counts = standing.refuses || one.kind === 'offence'
   const last = attempts.at(-1) as Judged
   const { finding } = last
   const earlier = attempts.slice(0, -1)
-  const idOf = standing.traceId ?? ((part, attempt) => `${one.id}/${part}/${attempt}`)
   const evidence = (number: number): Evidence => {
     const made = attempts[number] as Judged
     const { decidedIn, entries, reason } = made.finding
     const kinds = suite.kinds?.(made[decidedIn], entries, reason)
     return {
-      control: idOf('control', number),
-      probe: idOf('probe', number),
+      control: standing.traceId('control', number),
+      probe: standing.traceId('probe', number),
       decidedIn,
       entries,
       ...(kinds === undefined ? {} : { kinds })

@@ -27,7 +27,7 @@ export class InvariantFold {
     this.#tallies = suite.invariants.map((invariant) => ({ invariant, tally: { seen: 0, broken: [] } }))
   }
 
-  take(one: string, attempt: number, part: 'control' | 'probe', trace: Trace): void {
+  take(id: string, part: 'control' | 'probe', trace: Trace): void {
     if (this.#judged.has(trace)) return
     this.#judged.add(trace)
     for (const { invariant, tally } of this.#tallies) {
@@ -35,7 +35,7 @@ export class InvariantFold {
       tally.seen += seen
       if (broken !== undefined && tally.broken.length < 8)
         tally.broken.push({
-          trace: `${one}/${part}/${attempt}`,
+          trace: id,
           part,
           found: broken,
           kinds: this.#suite.kinds?.(trace, broken.entries, broken.reason)

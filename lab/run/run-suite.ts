@@ -12,7 +12,7 @@ import { broken, conclude, verdictLine } from './conclude.ts'
 import { InvariantFold } from './invariant-fold.ts'
 import { longestFirst } from './longest-first.ts'
 import { pool } from './pool.ts'
-import { traceLine } from './stored.ts'
+import { Traces } from './traces.ts'
 
 export interface RunOptions {
   /** The selected cases. */
@@ -33,6 +33,7 @@ export interface RunOptions {
 
 /** Lawful controls in a row that failed before the target is asked whether it is still there. */
 const UNANSWERED = 3
+const PARTS = ['control', 'probe'] as const
 
 /**
  * Runs cases against a target and emits the run log line by line. A violation is reported only when a second, more
@@ -71,6 +72,7 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
     values
   })
   const invariants = new InvariantFold(suite)
+  const traces = new Traces(name)
   let refusals = 0
   let lost: string | undefined
   let unanswered = 0
@@ -100,24 +102,32 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
     const start = performance.now()
     const attempts = await decide(bench, one, deadlines)
     if (signal.aborted && attempts.at(-1)?.cut === true) return
-    for (const [number, { control, probe }] of attempts.entries()) {
-      invariants.take(one.id, number, 'control', control)
-      invariants.take(one.id, number, 'probe', probe)
-    }
+    for (const [number, made] of attempts.entries())
+      for (const part of PARTS) {
+        const trace = made[part]
+        invariants.take(traces.idOf(trace, one.id, part, number), part, trace)
+      }
     if (broken(one, attempts) && lost === undefined) {
       lost = await suite.lost(target, options.deadlines)
       if (lost !== undefined) stop.abort()
     }
     const line: VerdictLine = {
-      ...conclude(one, attempts, { suite, target: name, refuses: refusals > 0, lost }),
+      ...conclude(one, attempts, {
+        suite,
+        target: name,
+        refuses: refusals > 0,
+        lost,
+        traceId: (part, number) => traces.idOf((attempts[number] as Attempt)[part], one.id, part, number)
+      }),
       took: Math.round(performance.now() - start)
     }
     if (line.verdict === 'conforms' && suite.sentinels.includes(one.id)) refusals++
     // Sentinels that were not chosen leave their traces too: an invariant's verdict may rest on one.
-    for (const [number, { control, probe }] of attempts.entries()) {
-      emit(traceLine(one.id, name, 'control', number, control))
-      emit(traceLine(one.id, name, 'probe', number, probe))
-    }
+    for (const [number, made] of attempts.entries())
+      for (const part of PARTS) {
+        const stored = traces.line(made[part], one.id, part, number)
+        if (stored !== undefined) emit(stored)
+      }
     if (chosen.has(one.id)) tell(line)
     unanswered = attempts.at(-1)?.finding.decidedIn === 'control' ? unanswered + 1 : 0
     if (unanswered >= UNANSWERED && lost === undefined) {
