@@ -8,7 +8,7 @@ import { publish } from '../experiment.ts'
 const RATES = [50, 100, 110, 150, 200, 500, 1000, 2000, 5000, 10_000, 50_000]
 const MINUTE = 60
 
-function run(rate: number, budget: boolean) {
+function run(rate: number, budget: boolean, seconds = MINUTE) {
   let handled = 0
   const connection = new Http2Connection({
     role: 'server',
@@ -18,7 +18,7 @@ function run(rate: number, budget: boolean) {
   connection.receive(join(CLIENT_PREFACE, settingsFrame(), SETTINGS_ACK), 0)
   connection.output()
   let sent = 0
-  for (; sent < rate * MINUTE && !connection.finished; sent++) {
+  for (; sent < rate * seconds && !connection.finished; sent++) {
     connection.receive(join(headers(2 * sent + 1, POST, 4), reset(2 * sent + 1, 8)), (sent / rate) * 1000)
     connection.output()
   }
@@ -28,7 +28,8 @@ function run(rate: number, budget: boolean) {
 const found = RATES.map((rate) => ({ rate, ...run(rate, true) }))
 const fastest = found.at(-1)!
 const borne = found.filter(({ ended }) => !ended)
-const unguarded = run(fastest.rate, false)
+// Without the budget two seconds tell enough: it goes on like this.
+const unguarded = run(fastest.rate, false, 2)
 
 publish('resets', {
   figures: [
@@ -44,7 +45,7 @@ publish('resets', {
     ),
     figure('50,000 resets/s: seconds until the connection ends', fastest.seconds, 's'),
     figure('50,000 resets/s: requests that reached the application in a minute', fastest.handled),
-    figure('50,000 resets/s without the budget', unguarded.handled),
+    figure('50,000 resets/s without the budget: in two seconds', unguarded.handled),
     figure('50,000 resets/s: work left by the budget', fastest.handled / unguarded.handled, '×')
   ],
   plots: [
@@ -62,7 +63,7 @@ publish('resets', {
       y: { label: 'requests', logarithmic: true },
       series: [
         { name: 'with the budget', points: found.map(({ rate, handled }) => [rate, handled]) },
-        { name: 'without', points: found.map(({ rate }) => [rate, rate * MINUTE]) }
+        { name: 'without, by that rate', points: found.map(({ rate }) => [rate, rate * MINUTE]) }
       ]
     }
   ]

@@ -10,12 +10,13 @@ async function modules<T>(folder: string): Promise<readonly (readonly [string, T
   const files = readdirSync(path)
     .filter((file) => /\.[tj]s$/.test(file) && !/\.(test|d)\.[tj]s$/.test(file))
     .toSorted()
-  return Promise.all(
-    files.map(async (file) => {
-      const { default: found } = (await import(pathToFileURL(join(path, file)).href)) as { default: T }
-      return [file.replace(/\.[tj]s$/, ''), found] as const
-    })
-  )
+  const found: (readonly [string, T])[] = []
+  // One after the other: jest's loader cannot link modules that share imports at the same time.
+  for (const file of files) {
+    const { default: one } = (await import(pathToFileURL(join(path, file)).href)) as { default: T }
+    found.push([file.replace(/\.[tj]s$/, ''), one])
+  }
+  return found
 }
 
 /** The thirty milestones, in order. */

@@ -28,7 +28,7 @@ export default milestone(18, 'Deferred accepts and quick acknowledgments', {
   'm18.observe.01': 'Connections that were deferred are counted from the kernel’s counters.',
   'm18.observe.02': 'Pure acknowledgments are counted from captures.',
   'm18.observe.03': 'The change of the median and of the 99th percentile is reported, with its confidence.',
-  'm18.observe.04': 'CPU time is reported by option.',
+  'm18.observe.04': 'CPU time of server and kernel is reported by option.',
   'm18.observe.05': 'Packets a second are plotted over a run.',
   'm18.observe.06': 'System calls for each connection are counted by option.',
   'm18.failure.01':
