@@ -19,14 +19,21 @@ export function plotSvg(plot: Plot): string {
     color: COLOURS,
     textStyle: { fontFamily: 'system-ui, sans-serif', color: TEXT },
     title: { text: plot.title, left: 12, top: 8, textStyle: { fontSize: 15, fontWeight: 600, color: TEXT } },
-    legend: { bottom: 6, left: 'center', type: 'plain', textStyle: { color: TEXT } },
+    // Wide gaps: texts are measured without the font that will show them.
+    legend: { bottom: 6, left: 'center', itemGap: 30, textStyle: { color: TEXT, fontSize: 11 } },
     grid: { left: 76, right: 24, top: 56, bottom: plot.series.length > 4 ? 104 : 84 },
     xAxis: bars
       ? {
           type: 'category',
           data: [...(plot.names ?? [])],
-          axisLabel: { interval: 0, color: TEXT },
-          ...nameOf(plot.x, 30)
+          axisLabel: {
+            interval: 0,
+            color: TEXT,
+            fontSize: 11,
+            width: (WIDTH - 110) / (plot.names?.length ?? 1) - 8,
+            overflow: 'break' as const
+          },
+          ...nameOf(plot.x, 44)
         }
       : axis(plot.x, 30),
     yAxis: axis(plot.y, 58),

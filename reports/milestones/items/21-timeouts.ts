@@ -2,12 +2,13 @@ import { cases, experiment, milestone, partly, shown, test } from '../milestone-
 
 export default milestone(21, 'Time-outs, backpressure and circuit breakers', {
   'm21.scope.01': shown(
-    'Connection, preface, settings, stream and shutdown have time-outs of their own, by an explicit clock; the narrower one fires first.',
+    'Connection, preface, settings, stream and shutdown have time-outs of their own, by an explicit clock.',
     test(
       'impl/http2/connection.test.ts',
       'a connection without preface or without requests is closed in time'
     ),
     test('impl/http2/connection.test.ts', 'a stream on which the client owes content is given up in time'),
+    test('impl/http2/connection.test.ts', 'a graceful shutdown announces itself'),
     cases('http2/half-preface'),
     cases('http2/unacknowledged-settings')
   ),
@@ -30,7 +31,7 @@ export default milestone(21, 'Time-outs, backpressure and circuit breakers', {
   'm21.explore.01':
     'A chain of four services is simulated with equal and with shrinking time-outs; work done in vain is compared.',
   'm21.explore.02': shown(
-    'Windows of unlike sizes are compared as backpressure: what they cost in throughput, and what they hold in memory.',
+    'Windows of unlike sizes are compared as backpressure: by the throughput that they cost and the frames that they take.',
     experiment('windows')
   ),
   'm21.explore.03':
