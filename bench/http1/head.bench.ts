@@ -28,7 +28,7 @@ for (const head of [SMALL, BROWSER, LARGE]) {
 function rate(run: (times: number) => void): number {
   let times = 0
   const start = performance.now()
-  let now = start
+  let now: number
   do {
     run(2000)
     times += 2000

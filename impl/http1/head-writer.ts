@@ -2,7 +2,7 @@ import type { FieldLine } from '../application.ts'
 import { formatAsctimeDate, formatDate, formatRfc850Date } from '../http/date.ts'
 import { writeLatin1 } from '../latin1.ts'
 import { listOf } from './message/options.ts'
-import type { OctetQueue } from './octet-queue.ts'
+import { OctetQueue } from './octet-queue.ts'
 import { reasons } from './reasons.ts'
 import type { Readings } from './rules.ts'
 
@@ -14,6 +14,8 @@ export interface PreparedFields {
   /** Options of Connection, in small letters. */
   readonly options: readonly string[]
   readonly dated: boolean
+  /** The head that was made of them last, without Date and the empty line: see `writeCommonHead`. */
+  last: { readonly status: number; readonly length: number; readonly octets: Uint8Array } | undefined
 }
 
 interface Memo {
@@ -31,9 +33,13 @@ export class HeadWriter {
   readonly #statusLines = new Map<string, Uint8Array>()
   #dateSecond = -1
   #dateLine: Uint8Array = new Uint8Array(0)
+  #dateLineAndEnd: Uint8Array = new Uint8Array(0)
+  /** Nothing is written otherwise than the specification has it: the common head may be used. */
+  readonly plain: boolean
 
   constructor(readings: Readings) {
     this.#readings = readings
+    this.plain = Object.values(readings).every((reading) => reading === 'enforce')
     this.lineEnd = { lf: '\n', cr: '\r' }[readings.lineEndSent as 'lf'] ?? '\r\n'
     this.#lineEndOctets = octetsOf(this.lineEnd)
   }
@@ -74,7 +80,7 @@ export class HeadWriter {
       }
       text += `${name}: ${value}${this.lineEnd}`
     }
-    return { octets: octetsOf(text), contentLength, options, dated }
+    return { octets: octetsOf(text), contentLength, options, dated, last: undefined }
   }
 
   /** Writes a status-line (RFC 9112, section 4). */
@@ -88,17 +94,42 @@ export class HeadWriter {
     out.push(line)
   }
 
+  /** Writes the head of a response of known length on a connection that goes on: what most responses have. */
+  writeCommonHead(
+    out: OctetQueue,
+    status: number,
+    prepared: PreparedFields,
+    length: number,
+    time: number | undefined
+  ): void {
+    let { last } = prepared
+    if (last === undefined || last.status !== status || last.length !== length) {
+      const made = new OctetQueue()
+      this.writeStatusLine(made, status, 'HTTP/1.1')
+      made.push(prepared.octets)
+      this.writeText(made, `content-length: ${length}`)
+      prepared.last = last = { status, length, octets: made.takeAll().slice() }
+    }
+    out.push(last.octets)
+    if (time === undefined || prepared.dated) return this.writeLineEnd(out)
+    if (Math.floor(time / 1000) !== this.#dateSecond) this.#makeDate(time)
+    out.push(this.#dateLineAndEnd)
+  }
+
   /** Writes Date (RFC 9110, section 6.6.1). `time` in milliseconds since 1970. */
   writeDate(out: OctetQueue, time: number): void {
-    const second = Math.floor(time / 1000)
-    if (second !== this.#dateSecond) {
-      this.#dateSecond = second
-      const format =
-        { asctime: formatAsctimeDate, rfc850: formatRfc850Date }[this.#readings.dateSent as 'asctime'] ??
-        formatDate
-      this.#dateLine = octetsOf(`date: ${format(second * 1000)}${this.lineEnd}`)
-    }
+    if (Math.floor(time / 1000) !== this.#dateSecond) this.#makeDate(time)
     out.push(this.#dateLine)
+  }
+
+  #makeDate(time: number): void {
+    this.#dateSecond = Math.floor(time / 1000)
+    const format =
+      { asctime: formatAsctimeDate, rfc850: formatRfc850Date }[this.#readings.dateSent as 'asctime'] ??
+      formatDate
+    const line = `date: ${format(this.#dateSecond * 1000)}${this.lineEnd}`
+    this.#dateLine = octetsOf(line)
+    this.#dateLineAndEnd = octetsOf(line + this.lineEnd)
   }
 
   /** Writes a line, or several that hold line ends already. */

@@ -5,6 +5,7 @@ import { ScalarHeadParser } from './head/scalar-parser.ts'
 import { HeadWriter } from './head-writer.ts'
 import { BY_LENGTH } from './message/framing.ts'
 import { readRequestHead, type RequestHead } from './message/request-head.ts'
+import type { TargetContext } from './message/target.ts'
 import { ContentReader } from './message-reader.ts'
 import { OctetQueue } from './octet-queue.ts'
 import { reasons } from './reasons.ts'
@@ -37,6 +38,7 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
   readonly #options: ServerConnectionOptions
   readonly #rules: CompiledRules
   readonly #timeouts: ServerTimeouts
+  readonly #context: TargetContext
   readonly #parser: HeadParser
   readonly #content: ContentReader
   readonly #held = new OctetQueue(0)
@@ -61,6 +63,7 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     this.writer = options.writer ?? new HeadWriter(this.readings)
     this.secured = options.secured === true
     this.clock = options.clock
+    this.#context = { secured: this.secured, proxy: options.proxy === true }
     this.#timeouts = { ...defaultTimeouts, ...options.timeouts }
     const { requests } = this.#rules
     this.#parser = options.createParser?.(requests) ?? new ScalarHeadParser(requests)
@@ -236,8 +239,7 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
       return end
     }
     const { length } = this.#parser
-    const { secured, proxy = false } = { secured: this.secured, ...this.#options }
-    const head = readRequestHead(octets, at, this.#parser.spans, this.#rules, { secured, proxy })
+    const head = readRequestHead(octets, at, this.#parser.spans, this.#rules, this.#context)
     this.#parser.begin(REQUEST)
     if (head instanceof Refusal) {
       const persists = this.readings.closeAfterRefusal === 'persists'
@@ -270,6 +272,7 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
       this.#failApplication(exchange, error)
       onError?.(error)
     }
+    head.fields.settle(this.#exchange === exchange)
     if (exchange.requestDone) {
       // What follows CONNECT is the tunnel's, if there is to be one.
       if (exchange.responseState !== 'done' && head.method !== 'CONNECT') exchange.contentEnded(undefined)

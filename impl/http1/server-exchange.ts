@@ -97,7 +97,8 @@ export class ServerExchange implements Request, Response {
   }
   get fields(): readonly FieldLine[] {
     const merged = this.#owner.readings.trailersApart === 'merged' ? this.trailers : undefined
-    return merged === undefined ? this.head.fields : [...this.head.fields, ...merged]
+    const { lines } = this.head.fields
+    return merged === undefined ? lines : [...lines, ...merged]
   }
   onData(listener: (octets: Uint8Array) => void): void {
     this.#onData = listener
@@ -264,6 +265,16 @@ export class ServerExchange implements Request, Response {
     this.status = status
     this.closes = plan.closes
     if (simple) return
+    if (
+      writer.plain &&
+      plan.sending === 'length' &&
+      !plan.closes &&
+      minor === 1 &&
+      prepared.options.length === 0
+    ) {
+      writer.writeCommonHead(out, status, prepared, plan.declared, clock?.())
+      return
+    }
     writer.writeStatusLine(out, status, this.#version())
     out.push(prepared.octets)
     if (!prepared.dated && clock !== undefined && readings.dateSent !== 'omitted')

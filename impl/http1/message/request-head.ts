@@ -1,10 +1,9 @@
-import type { FieldLine } from '../../application.ts'
 import { latin1 } from '../../latin1.ts'
 import type { CompiledRules } from '../compiled-rules.ts'
 import { NOTES, SIMPLE_REQUEST } from '../head/contract.ts'
 import { Refusal } from '../refusal.ts'
 import type { Readings } from '../rules.ts'
-import { fieldLinesOf } from './field-lines.ts'
+import { LazyFields } from './lazy-fields.ts'
 import { BY_CHUNKS, BY_LENGTH, NO_CONTENT, noContent, readFraming, type Framing } from './framing.ts'
 import { readHost } from './host.ts'
 import { readLines, type Lines } from './lines.ts'
@@ -30,7 +29,7 @@ export interface RequestHead extends Target {
   /** Protocols that the client would switch to. */
   readonly upgrade: readonly string[]
   /** The field lines, in their order. */
-  readonly fields: readonly FieldLine[]
+  readonly fields: LazyFields
 }
 
 /**
@@ -75,7 +74,7 @@ export function readRequestHead(
     expectsContinue:
       expectsContinue && framing.kind !== NO_CONTENT && !(framing.kind === BY_LENGTH && framing.length === 0),
     upgrade: upgradeOf(lines, minor, readings),
-    fields: fieldLinesOf(octets, base, spans, readings)
+    fields: new LazyFields(octets, base, spans, readings)
   }
 }
 
