@@ -3,6 +3,10 @@ import { TOOL } from '../lab/version.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { ConformanceOptions } from './conformance/options.ts'
 import type { GateCommandOptions } from './gate/gate.ts'
+import type { CompareOptions } from './runs/compare.ts'
+import type { RejudgeOptions } from './runs/rejudge.ts'
+import type { ReportCommandOptions } from './runs/report.ts'
+import type { OutputOptions } from './runs/write-output.ts'
 import type { ServeOptions } from './serve.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -39,6 +43,7 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
       'for a client: several requests on one connection, {urls} or {url} {url} …'
     )
     .option('--exec-upload <command>', 'for a client: a request with the content of the file {upload}')
+    .option('--port <n>', 'for a client that you start by hand (no name, no --exec): the port to listen on')
     .option('--in <place>', 'where a peer of the catalogue runs: docker')
     .option('--cleartext', 'reach a peer, a command or the reference server in cleartext (prior knowledge)')
     .option('--tls', 'reach a command or the reference server over TLS')
@@ -64,10 +69,15 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
       'hold the result against an expectation file; only what it does not expect fails'
     )
     .option('--update-expectations', 'write the expectation file from the result')
+    .option('--gate-markdown <file>', 'append what the gate says to a file, as Markdown')
     .option('--repeat <n>', 'run everything so often, and name what comes out differently')
     .option(
       '--config <file>',
       'a configuration; zyphos.config.ts, .js, .mjs or .json of this folder unless given'
+    )
+    .option(
+      '--shard <shard>',
+      'one part of the cases, such as 2/5; auto or auto/5 asks the environment of CI'
     )
     .option('--list', 'list the cases and do nothing')
     .option('--explain <case>', 'say what a case sends, what it expects and why')
@@ -78,6 +88,61 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
     .action(async (suite: string | undefined, target: string | undefined, options: ConformanceOptions) => {
       const { conform } = await import('./config/conform.ts')
       end(await conform(suite, target, options, terminal))
+    })
+
+  program
+    .command('report')
+    .description('what run logs say, in one of several formats')
+    .argument('<runs...>', 'run logs: of several targets, shards of one run')
+    .addOption(
+      new Option('--format <format>', 'terminal, html, junit, sarif, markdown, json or tap').default(
+        'terminal'
+      )
+    )
+    .option('--output <file>', 'where to write it; standard output unless given')
+    .option('--force', 'replace a file that is there')
+    .option('--strict', 'exit with 1 for a violated SHOULD too')
+    .option('--limit <n>', 'the most characters of a Markdown report (65536)')
+    .option('--anchor <file>', 'the file of your repository to which SARIF attaches its findings')
+    .action(async (runs: string[], options: ReportCommandOptions) => {
+      const { reportRuns } = await import('./runs/report.ts')
+      end(await reportRuns(runs, options, terminal))
+    })
+
+  program
+    .command('compare')
+    .description('what broke, what got fixed, what changed its answer between two runs')
+    .argument('<old>', 'a run log, or several with commas between them')
+    .argument('<new>', 'a run log, or several with commas between them')
+    .addOption(new Option('--format <format>', 'terminal, markdown or json').default('terminal'))
+    .option('--output <file>', 'where to write it; standard output unless given')
+    .option('--force', 'replace a file that is there')
+    .action(async (old: string, latest: string, options: CompareOptions) => {
+      const { compare } = await import('./runs/compare.ts')
+      end(await compare(old, latest, options, terminal))
+    })
+
+  program
+    .command('merge')
+    .description('one run log of several: shards of one run, runs of several targets')
+    .argument('<runs...>', 'run logs')
+    .option('--output <file>', 'where to write it; standard output unless given')
+    .option('--force', 'replace a file that is there')
+    .action(async (runs: string[], options: OutputOptions) => {
+      const { merge } = await import('./runs/merge.ts')
+      end(await merge(runs, options, terminal))
+    })
+
+  program
+    .command('rejudge')
+    .description('judge the stored traces of run logs again, offline, and say which verdicts change')
+    .argument('<runs...>', 'run logs')
+    .option('--output <file>', 'write the runs with their new verdicts to this file')
+    .option('--force', 'replace a file that is there')
+    .option('--json', 'as one JSON object')
+    .action(async (runs: string[], options: RejudgeOptions) => {
+      const { rejudge } = await import('./runs/rejudge.ts')
+      end(await rejudge(runs, options, terminal))
     })
 
   program

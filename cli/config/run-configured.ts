@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { ConfigSuite } from '../../reports/config/schema.ts'
 import { conformance } from '../conformance/conformance.ts'
 import type { ConformanceOptions } from '../conformance/options.ts'
@@ -19,10 +20,18 @@ export async function runConfigured(options: ConformanceOptions, terminal: Termi
     terminal.err.write(
       `${printable(`${suite}: ${name}${url === undefined || url === name ? '' : ` (${url})`}`)}\n`
     )
-    const status = await conformance(suite, chosen.target, chosen.options, terminal)
+    const log = options.log === undefined ? {} : { log: logFor(options.log, suite, target) }
+    const status = await conformance(suite, chosen.target, { ...chosen.options, ...log }, terminal)
     if (status > worst) worst = status
   }
   return worst
+}
+
+/** Each target has a log of its own: `run-http2-shop.jsonl` of `run.jsonl`. */
+function logFor(log: string, suite: string, target: string): string {
+  const ending = extname(log)
+  const own = `${suite}-${target}`.replace(/[^A-Za-z0-9._-]+/g, '_')
+  return `${log.slice(0, log.length - ending.length)}-${own}${ending}`
 }
 
 /** What a configuration runs: each suite on each of its targets whose role it has. */

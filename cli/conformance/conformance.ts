@@ -4,6 +4,7 @@ import { usage } from '../failure.ts'
 import { printable } from '../printable.ts'
 import type { Terminal } from '../terminal.ts'
 import { chooseCases, findCase } from './choose-cases.ts'
+import { dealOut } from './deal-out.ts'
 import { findSuite } from './find-suite.ts'
 import type { ConformanceOptions } from './options.ts'
 
@@ -22,7 +23,7 @@ export async function conformance(
     explain(suite, one, sampleFor(targetName, options), terminal)
     return EXIT.conforms
   }
-  const cases = chooseCases(suite.cases, options)
+  const { cases, dealt } = dealOut(chooseCases(suite.cases, options), options, terminal)
   if (options.list === true) {
     const { list } = await import('./list.ts')
     list(cases, options.json === true, terminal)
@@ -35,8 +36,9 @@ export async function conformance(
   const { name = reached.target.name } = options
   const opened = { ...reached, target: { ...reached.target, name } }
   try {
-    if (gate !== undefined) return await gate.runGated(suite, opened, cases, options, terminal)
-    return await runAndReport(suite, opened, cases, options, terminal)
+    if (gate !== undefined)
+      return await gate.runGated(suite, opened, cases, { ...options, ...dealt }, terminal)
+    return await runAndReport(suite, opened, cases, { ...options, ...dealt }, terminal)
   } finally {
     await opened.stop()
   }
@@ -44,8 +46,9 @@ export async function conformance(
 
 /** What holds a run against expectations, or repeats it, where that is asked for. */
 async function gateFor(options: ConformanceOptions) {
-  const { expectations, updateExpectations, repeat } = options
-  if (expectations === undefined && updateExpectations === undefined && repeat === undefined) return undefined
+  const { expectations, updateExpectations, repeat, gateMarkdown } = options
+  if ([expectations, updateExpectations, repeat, gateMarkdown].every((one) => one === undefined))
+    return undefined
   const gate = await import('../gate/run-gated.ts')
   gate.checkGated(options)
   return gate

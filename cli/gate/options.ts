@@ -5,6 +5,8 @@ export interface GateOptions {
   readonly expectations?: string
   readonly updateExpectations?: true
   readonly strict?: true
+  /** A file to which what the gate says is appended as Markdown. */
+  readonly gateMarkdown?: string
   readonly config?: string
   /** From the configuration. */
   readonly policy?: Partial<Policy>

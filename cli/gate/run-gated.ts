@@ -1,5 +1,8 @@
+import { appendFileSync } from 'node:fs'
 import type { Case } from '../../lab/case.ts'
 import type { Suite } from '../../lab/suite.ts'
+import { gateMarkdown } from '../../reports/gate/gate-markdown.ts'
+import { showFailing } from '../../reports/gate/show-failing.ts'
 import type { ConformanceOptions } from '../conformance/options.ts'
 import { runAndReport } from '../conformance/run-and-report.ts'
 import { runFile } from '../conformance/run-file.ts'
@@ -50,8 +53,22 @@ export async function runGated(
   const partial = cases.length < suite.cases.filter(({ slow }) => slow !== true).length
   const told = await holdRuns(files, options, { partial, held })
   const out = options.json === true ? terminal.err : terminal.out
-  for (const line of tellGate(told, colorsFor(out, terminal.env))) out.write(`${line}\n`)
+  const colors = colorsFor(out, terminal.env)
+  const shown = options.quiet === true ? [] : await showFailing(told.result.findings, files, colors)
+  for (const line of [...shown, ...tellGate(told, colors)]) out.write(`${line}\n`)
+  if (options.gateMarkdown !== undefined)
+    append(options.gateMarkdown, gateMarkdown(told.result, told.file, opened.target.name))
   return gateExit(told.result)
+}
+
+function append(file: string, text: string): void {
+  try {
+    appendFileSync(file, text)
+  } catch (error) {
+    throw environment(
+      `What the gate says cannot be written to ${printable(file)} (${(error as NodeJS.ErrnoException).code}).`
+    )
+  }
 }
 
 /**

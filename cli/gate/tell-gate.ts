@@ -10,18 +10,36 @@ export function tellGate({ result, seen, file, sections, update }: HeldRuns, col
   const many = seen.length > 1
   const line = ({ kind, case: id, target, message }: GateFinding, colour: (text: string) => string) =>
     `${colour(kind)} ${colors.bold(printable(id))}${many ? ` ${colors.dim(`(${printable(target)})`)}` : ''}: ${message}`
-  const known = result.findings.filter(({ kind }) => kind === 'known').length
+  const count = (kind: GateFinding['kind']) => result.findings.filter((one) => one.kind === kind).length
+  const unasked = count('not asked for')
   return [
     ...(update === undefined ? [] : written(update, file ?? '')),
     ...of('fail').map((one) => line(one, colors.red)),
-    ...of('warn').map((one) => line(one, colors.yellow)),
+    ...of('warn')
+      .filter(({ kind }) => kind !== 'unexplained line')
+      .map((one) => line(one, colors.yellow)),
+    ...unexplained(of('warn'), file, colors),
     ...unnamed(seen, sections, file),
     ...result.missing.map((what) => `${colors.red('missing')} ${what}`),
     `${result.holds ? colors.green('The gate holds') : colors.red('The gate does not hold')}: ${[
       `${of('fail').length} failing`,
       `${of('warn').length} to look at`,
-      `${known} known`
+      `${count('known')} known`,
+      ...(unasked === 0 ? [] : [`${unasked} not asked for`])
     ].join(', ')}${rounds(seen)}.`
+  ]
+}
+
+/** Lines that nobody has explained yet, together: after an update they are many. */
+function unexplained(findings: readonly GateFinding[], file: string | undefined, colors: Colors): string[] {
+  const lines = findings.filter(({ kind }) => kind === 'unexplained line')
+  return [
+    ...(lines.length === 0
+      ? []
+      : [`${colors.yellow('unexplained')} Write why these are put up with, and who sees to them:`]),
+    ...lines.map(
+      ({ expectation, case: id }) => `  ${printable(`${file ?? ''}:${expectation?.line ?? ''} ${id}`)}`
+    )
   ]
 }
 

@@ -7,7 +7,8 @@ import type { Severity } from './policy.ts'
  * known: as its line expects. new violation: no line expects it. unexpected pass: it conforms, its line says otherwise.
  * other signature: it violates in another way than its line says. other verdict: neither a pass nor what the line says.
  * stale line: its case does not exist, was not run, or is unsupported now. expired line: its last day is over.
- * flaky: it came out differently. unexplained line: a reason or an owner is to be written.
+ * flaky: it came out differently. unexplained line: a reason or an owner is to be written. not asked for: its case was no part
+ * of what was run.
  */
 export type FindingKind =
   | 'known'
@@ -19,6 +20,7 @@ export type FindingKind =
   | 'expired line'
   | 'flaky'
   | 'unexplained line'
+  | 'not asked for'
 
 export interface GateFinding {
   readonly kind: FindingKind

@@ -5,14 +5,18 @@ import type { GateFinding, GateResult } from './finding.ts'
 const MOST_ROWS = 200
 
 /** The gate's result as GitHub-flavoured Markdown. Whatever a target said is shown, never interpreted. */
-export function gateMarkdown({ findings, missing, holds }: GateResult, file: string | undefined): string {
+export function gateMarkdown(
+  { findings, missing, holds }: GateResult,
+  file: string | undefined,
+  target?: string
+): string {
   const told = findings
     .filter(({ severity }) => severity !== 'ignore')
     .toSorted((a, b) => weight(a) - weight(b))
   const known = findings.filter(({ kind }) => kind === 'known').length
   const against = file === undefined ? '' : ` against ${code(file)}`
   return [
-    `### ${holds ? '✅ The gate holds' : '❌ The gate does not hold'}${against}`,
+    `### ${holds ? '✅' : '❌'} ${target === undefined ? 'The gate' : text(`${target}: the gate`)} ${holds ? 'holds' : 'does not hold'}${against}`,
     '',
     `${told.filter(({ severity }) => severity === 'fail').length} failing, ${told.filter(({ severity }) => severity === 'warn').length} to look at, ${known} known.`,
     '',

@@ -116,7 +116,11 @@ export function hold(
     ]
     const known = cases.get(line.case)
     if (known === undefined) return say(`there is no such case.${suggestion(line.case, cases.keys())}`)
-    if (!concerns(line) || options.partial === true || known.slow) return []
+    if (!concerns(line)) return []
+    if (options.partial === true || known.slow)
+      return [
+        found('not asked for', 'ignore', { case: line.case }, line, `${place(line)}it was not asked for.`)
+      ]
     return say('it was not run.')
   }
 

@@ -1,0 +1,11 @@
+/** The library: what `import … from 'zyphos'` gives. */
+export { conformance, type ConformanceResult } from './conformance.ts'
+export type { ConformanceOptions } from './options.ts'
+export type { TestTarget } from './url-of.ts'
+export { toConformTo, type MatcherResult } from './matcher.ts'
+export { startReference, type StartedReference } from './start-reference.ts'
+export { defineConfig } from '../../reports/config/define-config.ts'
+export type { Config } from '../../reports/config/schema.ts'
+export type { GateFinding } from '../../reports/gate/finding.ts'
+export type { Policy, Severity } from '../../reports/gate/policy.ts'
+export type { VerdictLine } from '../../lab/log-line.ts'
