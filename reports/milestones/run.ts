@@ -40,6 +40,7 @@ export async function run(options: Options): Promise<number | string> {
     ({ number }) =>
       options.wanted.includes(String(number)) || (options.wanted.length === 0 && asked.length === 0)
   )
+  if (options.record && asked.length > 0) return recordItems(all, asked, criteria, recorded)
   let code = 0
   for (const item of asked) code = Math.max(code, await runProof(item, criteria, recorded))
   if (chosen.length > 0) code = Math.max(code, await runPages(all, chosen, criteria, recorded, options))
@@ -79,6 +80,39 @@ async function runProof(
   return code
 }
 
+/** Measures the criteria of these items alone, and records them. */
+async function recordItems(
+  all: readonly Milestone[],
+  asked: readonly Item[],
+  criteria: ReadonlyMap<string, Criterion>,
+  recorded: Recorded
+): Promise<number> {
+  const outcomes = await measureItems(asked, criteria)
+  say(criterionTable(outcomes, criteria))
+  const states: States = new Map<string, Outcome | RecordedOutcome>([...recorded.criteria, ...outcomes])
+  say(`Recorded: ${writeResults(outcomes, shownIds(all, states), thisMachine())}`)
+  return exitCode(outcomes)
+}
+
+async function measureItems(
+  items: readonly Item[],
+  criteria: ReadonlyMap<string, Criterion>
+): Promise<ReadonlyMap<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>()
+  for (const { id } of items) {
+    const criterion = criteria.get(id)
+    if (criterion === undefined) continue
+    tell(`measuring ${id}: ${criterion.how}`)
+    outcomes.set(id, await measure(criterion))
+  }
+  return outcomes
+}
+
+function exitCode(outcomes: ReadonlyMap<string, Outcome>): number {
+  const found = [...outcomes.values()].map(({ state }) => state)
+  return found.includes('fails') ? 1 : found.includes('not measured') ? 3 : 0
+}
+
 async function runPages(
   all: readonly Milestone[],
   chosen: readonly Milestone[],
@@ -87,14 +121,12 @@ async function runPages(
   options: Options
 ): Promise<number> {
   const machine = thisMachine()
-  const outcomes = new Map<string, Outcome>()
-  if (!options.recorded)
-    for (const { id } of chosen.flatMap(({ items }) => items)) {
-      const criterion = criteria.get(id)
-      if (criterion === undefined) continue
-      tell(`measuring ${id}: ${criterion.how}`)
-      outcomes.set(id, await measure(criterion))
-    }
+  const outcomes = options.recorded
+    ? new Map<string, Outcome>()
+    : await measureItems(
+        chosen.flatMap(({ items }) => items),
+        criteria
+      )
   // What was measured now counts before what is recorded.
   const states: States = new Map<string, Outcome | RecordedOutcome>([...recorded.criteria, ...outcomes])
   say(countTable(chosen, states))
@@ -110,6 +142,5 @@ async function runPages(
     .flatMap(({ items }) => items)
     .filter((item) => itemState(item, states) === 'unproven')
   if (unproven.length > 0) say(`Linked, but not proven: ${unproven.map(({ id }) => id).join(', ')}`)
-  const found = [...outcomes.values()].map(({ state }) => state)
-  return found.includes('fails') ? 1 : found.includes('not measured') ? 3 : 0
+  return exitCode(outcomes)
 }

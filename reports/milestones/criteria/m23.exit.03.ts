@@ -17,5 +17,5 @@ export default byCases(
     'http2/unknown-*',
     'http2/frame-type-*'
   ],
-  [atLeast('cases that our server conforms to', 300), exactly('cases that it does not conform to', 0)]
+  [atLeast('cases that our server conforms to', 250), exactly('cases that it does not conform to', 0)]
 )

@@ -3,5 +3,5 @@ import { atLeast, exactly } from '../criterion.ts'
 
 export default byCases(
   ['http2/unknown-*', 'http2/frame-type-*'],
-  [atLeast('cases that our server conforms to', 20), exactly('cases that it does not conform to', 0)]
+  [atLeast('cases that our server conforms to', 15), exactly('cases that it does not conform to', 0)]
 )
