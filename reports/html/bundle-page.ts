@@ -35,6 +35,7 @@ export async function buildPage(): Promise<Page> {
     target: 'es2022',
     charset: 'ascii',
     legalComments: 'none',
+    inject: [fileURLToPath(new URL('page/buffer.ts', import.meta.url))],
     write: false,
     outdir: 'page',
     tsconfig: fileURLToPath(new URL('page/tsconfig.json', import.meta.url))

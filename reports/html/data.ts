@@ -81,6 +81,8 @@ export interface Column {
   readonly judge?: string
   /** Cases that the run was to have. */
   readonly planned: number
+  /** Shards of the run that are not at hand. */
+  readonly missingShards?: number
   readonly roundTrip?: number
   /** Needs that are not met, and why. */
   readonly lacks: readonly (readonly [need: string, reason: string])[]

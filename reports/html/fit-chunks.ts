@@ -2,9 +2,6 @@ import type { Verdict } from '../../lab/verdict.ts'
 import type { GatheredColumn } from './gather.ts'
 import type { Chunk } from './trace-store.ts'
 
-/** What a page, its data and its code may take of the budget. */
-const OTHERS = 2_500_000
-
 const WEIGHT: Readonly<Record<Verdict, number>> = {
   violates: 3,
   inconclusive: 2,
@@ -12,21 +9,23 @@ const WEIGHT: Readonly<Record<Verdict, number>> = {
   unsupported: 1
 }
 
+/** Octets of the element around a chunk. */
+const AROUND = 64
+
 /**
- * Which chunks stand in the file, so that it stays within its budget: those with evidence of violations before those of
+ * Which chunks stand in the file, so that they take no more octets than there is room for: those with evidence of violations before those of
  * what could not be judged, and these before the others; the smaller first.
  */
 export function fitChunks(
   chunks: readonly Chunk[],
   columns: readonly GatheredColumn[],
-  budget: number
+  room: number
 ): { readonly kept: readonly (Chunk | undefined)[]; readonly leftOut: readonly number[] } {
-  const room = Math.max(0, budget - OTHERS)
-  const total = chunks.reduce((sum, { base64 }) => sum + base64.length, 0)
+  const total = chunks.reduce((sum, { base64 }) => sum + base64.length + AROUND, 0)
   if (total <= room) return { kept: chunks, leftOut: [] }
   const weights = weightsOf(chunks, columns)
   const byWorth = chunks
-    .map((chunk, index) => ({ index, size: chunk.base64.length, weight: weights[index] ?? 0 }))
+    .map((chunk, index) => ({ index, size: chunk.base64.length + AROUND, weight: weights[index] ?? 0 }))
     .sort((a, b) => b.weight - a.weight || a.size - b.size)
   const leftOut: number[] = []
   let used = 0

@@ -85,7 +85,7 @@ function casesOf({ suite, role }: Ground, members: readonly GatheredColumn[]): C
 }
 
 function columnOf(
-  { file, run, target, name, verdicts, traces, planned, end }: GatheredColumn,
+  { file, run, target, name, verdicts, traces, planned, runs, ends, shards }: GatheredColumn,
   ground: number,
   { cases }: Ground,
   reason: (text: string) => number
@@ -122,6 +122,9 @@ function columnOf(
           }))
         })
   })
+  // Of several shards the one that did not come to its end is told of.
+  const end = ends.length < runs ? undefined : (ends.find(({ reason }) => reason !== 'complete') ?? ends[0])
+  const absent = run?.shard === undefined ? 0 : run.shard.of - shards.size
   return {
     ground,
     file,
@@ -131,6 +134,7 @@ function columnOf(
     ...(run === undefined ? {} : { started: run.started, tool: printable(run.tool) }),
     ...(run?.judge === undefined ? {} : { judge: printable(run.judge) }),
     planned,
+    ...(absent > 0 ? { missingShards: absent } : {}),
     ...(target === undefined ? {} : { roundTrip: target.roundTrip }),
     lacks: Object.entries(target?.lacks ?? {}).map(
       ([need, why]) => [printable(need), printable(String(why))] as const
@@ -140,7 +144,7 @@ function columnOf(
       : {
           end: {
             reason: end.reason,
-            took: end.took,
+            took: Math.max(...ends.map(({ took }) => took)),
             ...(end.detail === undefined ? {} : { detail: printable(end.detail) })
           }
         }),

@@ -41,7 +41,7 @@ export class TraceStore {
    * the caller has to find out. A line whose entries are octet for octet those of an earlier one is not read again.
    */
   take(octets: Buffer): StoredTrace | undefined {
-    if (octets.compare(BEGIN, 0, BEGIN.length, 0, BEGIN.length) !== 0) return undefined
+    if (!octets.subarray(0, BEGIN.length).equals(BEGIN)) return undefined
     const at = octets.subarray(0, HEAD).indexOf(ENTRIES)
     if (at === -1) return this.#whole(octets)
     // In a JSON string the quotes would be escaped: this is a member's name. That it is the trace's shows when what
@@ -72,6 +72,8 @@ export class TraceStore {
   }
 
   #keep(key: string, text: Buffer): number {
+    // What is large is opened, or left out, by itself.
+    if (text.length >= CHUNK) this.#close()
     const number = this.#next++
     this.#numbers.set(key, number)
     this.#texts.push(text)

@@ -19,8 +19,8 @@ const BUDGET = 25_000_000
 
 /**
  * Writes the report of run logs as one HTML file that needs no network. Logs that are cut off or damaged are shown as far as
- * they can be read, with the lines that cannot. A file that is there is replaced only when the new one is complete. Throws only
- * the file system's errors.
+ * they can be read, with the lines that cannot. A file that is there is replaced only when the new one is complete. Throws
+ * UnreadableLog when a log cannot be read, and the file system's errors when the report cannot be written.
  */
 export async function writeHtml(
   runs: readonly string[],
@@ -29,24 +29,27 @@ export async function writeHtml(
 ): Promise<void> {
   const [page, gathered] = await Promise.all([bundlePage(), gather(runs)])
   const chunks = await gathered.store.chunks()
-  const { kept, leftOut } = fitChunks(chunks, gathered.columns, budget)
-  const data = reportData(
-    gathered,
-    chunks.map(({ first }) => first),
-    leftOut,
-    budget,
-    now
-  )
-  const base64 = await compressed(data)
+  const firsts = chunks.map(({ first }) => first)
+  const all = reportData(gathered, firsts, [], budget, now)
+  let file = { page, data: all, base64: await compressed(all) }
+  const { kept, leftOut } = fitChunks(chunks, gathered.columns, budget - sizeOf(file))
+  if (leftOut.length > 0) {
+    const data = { ...all, leftOut }
+    file = { page, data, base64: await compressed(data) }
+  }
   const unfinished = `${out}.${process.pid}.part`
   try {
-    await writeFile(unfinished, htmlFile({ page, data, base64, chunks: kept }))
+    await writeFile(unfinished, htmlFile({ ...file, chunks: kept }))
     await rename(unfinished, out)
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
   }
 }
+
+/** What a file takes without traces, with some to spare for the list of those that are left out. */
+const sizeOf = (file: Omit<Parameters<typeof htmlFile>[0], 'chunks'>): number =>
+  htmlFile({ ...file, chunks: [] }).length + 20_000
 
 const compress = promisify(deflateRaw)
 

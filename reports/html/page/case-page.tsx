@@ -26,6 +26,8 @@ export function CasePage() {
       </>
     )
   const verdict = column.verdicts[index] ?? undefined
+  // What is on the wire belongs to one case of one target: it is never shown beside another.
+  const place = `${key} ${id}`
   const reason = verdict === undefined ? undefined : data.reasons[verdict.reason]
   return (
     <article class="case-page">
@@ -95,6 +97,7 @@ export function CasePage() {
             )}
           </h2>
           <WireView
+            key={place}
             column={column}
             one={witness(one, column, verdict.evidence.trace)}
             evidence={verdict.evidence}
@@ -109,7 +112,7 @@ export function CasePage() {
           <p>
             <bdi>{data.reasons[other.reason]}</bdi>
           </p>
-          <WireView column={column} one={one} evidence={other.evidence} />
+          <WireView key={`${place} ${number}`} column={column} one={one} evidence={other.evidence} />
         </section>
       ))}
     </article>

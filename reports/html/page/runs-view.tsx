@@ -1,3 +1,4 @@
+import { Incomplete } from './incomplete.tsx'
 import { sum, countsOf } from './standing.ts'
 import { columnsOf, data, groundName, keyOf, nameOf } from './state.ts'
 
@@ -24,12 +25,8 @@ export function Runs() {
                   <span class="quiet">
                     {verdicts} verdicts, {files[column.file]?.name}
                   </span>{' '}
-                  {column.end?.reason !== 'complete' && (
-                    <span class="incomplete">
-                      {column.end === undefined ? 'broken off' : column.end.reason}
-                      {column.end?.detail !== undefined && <bdi>: {column.end.detail}</bdi>}
-                    </span>
-                  )}
+                  <Incomplete column={column} />
+                  {column.end?.detail !== undefined && <bdi> {column.end.detail}</bdi>}
                 </summary>
                 <dl>
                   <Fact name="address">{column.url}</Fact>

@@ -12,7 +12,7 @@ type Base = Pick<WireEvent, 'entry' | 'by' | 'on' | 'step' | 'at' | 'auto'>
 
 /** A trace as events with annotated octets: messages where the protocol is known, and whatever else happened. */
 export function readWire(suite: string, role: Role, trace: Trace): WireEvent[] {
-  const decoded = READERS[suite]?.(trace, role) ?? []
+  const decoded = READERS.get(suite)?.(trace, role) ?? []
   const seen = new Set(decoded.map(({ entry }) => entry))
   const others = readEvents('', role, trace).flatMap(({ entry, by, line, octets }): WireEvent[] => {
     const what = trace.entries[entry]
@@ -47,7 +47,10 @@ function records(trace: Trace): WireEvent[] {
   })
 }
 
-const READERS: Readonly<Record<string, (trace: Trace, role: Role) => WireEvent[]>> = { http2: readFrames }
+/** By the suite's name, which comes from the log. */
+const READERS: ReadonlyMap<string, (trace: Trace, role: Role) => WireEvent[]> = new Map([
+  ['http2', readFrames]
+])
 
 /** Frames with the fields that they complete. */
 function readFrames(trace: Trace, role: Role): WireEvent[] {
