@@ -14,14 +14,17 @@ export interface Progress {
 
 const SILENT: Progress = { begun: () => undefined, take: () => undefined, end: () => undefined }
 
-/** A live display on a terminal, plain lines elsewhere, nothing when it is to be quiet. */
+/** A live display on a terminal unless it is to be `plain`, plain lines elsewhere, nothing when it is to be quiet. */
 export async function progressFor(
   cases: ReadonlySet<string>,
-  options: Pick<ConformanceOptions, 'quiet'>,
+  options: Pick<ConformanceOptions, 'quiet'> & { readonly plain?: boolean },
   terminal: Terminal
 ): Promise<Progress> {
   if (options.quiet === true) return SILENT
-  return terminal.err.isTTY === true && terminal.err.columns !== 0 && terminal.env['CI'] === undefined
+  return options.plain !== true &&
+    terminal.err.isTTY === true &&
+    terminal.err.columns !== 0 &&
+    terminal.env['CI'] === undefined
     ? liveProgress(cases, terminal)
     : plainProgress(terminal)
 }

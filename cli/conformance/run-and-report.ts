@@ -1,3 +1,4 @@
+import { judgeVersion } from '../../conformance/judge-version.ts'
 import type { Case } from '../../lab/case.ts'
 import type { EndLine, LogLine } from '../../lab/log-line.ts'
 import { jsonLine } from '../../lab/log/json-line.ts'
@@ -29,7 +30,9 @@ export async function runAndReport(
   const { target, words } = opened
   const log = open(options.log ?? runFile(suite.name, target.name, new Date()), options.log === undefined)
   const summary = new RunSummary()
-  const progress = await progressFor(new Set(cases.map(({ id }) => id)), options, terminal)
+  // What a user is told to do must not be drawn over.
+  const plain = opened.byHand === true
+  const progress = await progressFor(new Set(cases.map(({ id }) => id)), { ...options, plain }, terminal)
   const capture = options.traceDir === undefined ? undefined : captureTo(options.traceDir, suite)
   const emit = (line: LogLine): void => {
     log.write(line)
@@ -54,6 +57,11 @@ export async function runAndReport(
       emit,
       begun: (id) => progress.begun(id),
       records: options.traceDir !== undefined,
+      stamp: {
+        judge: judgeVersion(),
+        command: commandFor(suite, words, options),
+        ...(options.dealt === undefined ? {} : { shard: options.dealt })
+      },
       ...(options.parallel === undefined ? {} : { parallel: Number(options.parallel) })
     })
   } catch (error) {
@@ -67,17 +75,7 @@ export async function runAndReport(
   }
   const strict = options.strict === true
   if (options.json !== true)
-    await report(
-      {
-        suite,
-        summary,
-        file: log.file,
-        command: commandFor(suite, words, options),
-        strict,
-        quiet: options.quiet === true
-      },
-      terminal
-    )
+    await report({ summary, file: log.file, strict, quiet: options.quiet === true }, terminal)
   return summary.exit(strict)
 }
 

@@ -5,11 +5,13 @@ import { suggestion } from '../nearest.ts'
 import { printable } from '../printable.ts'
 import type { Opened, TargetOptions } from './opened.ts'
 
-/** A client that is driven: by a command, or one of the catalogue. Throws a Failure where it cannot be had. */
+/** A client that is driven: by a command, by the user, or one of the catalogue. Throws a Failure where it cannot be had. */
 export async function targetOfClient(name: string | undefined, options: TargetOptions): Promise<Opened> {
   if (options.exec !== undefined) return ofCommand(options.exec, options)
-  if (name === undefined)
-    throw usage("Name a client of the catalogue, or start one with --exec 'COMMAND {url}'.")
+  if (name === undefined) {
+    const { targetByHand } = await import('./by-hand.ts')
+    return targetByHand(options)
+  }
   return name === 'chromium' ? ofBrowser(options) : ofPeer(name, options)
 }
 

@@ -11,6 +11,11 @@ export async function openTarget(
   if (options.tls === true && options.cleartext === true)
     throw usage('A target is reached over --tls or in --cleartext, not both.')
   if (name !== undefined && options.exec !== undefined) throw usage('Give a target or --exec, not both.')
+  if (
+    options.port !== undefined &&
+    (suite.role !== 'client' || name !== undefined || options.exec !== undefined)
+  )
+    throw usage('--port is for a client that you start by hand: --role client, and no name and no --exec.')
   if (suite.role === 'client') {
     const { targetOfClient } = await import('./of-client.ts')
     return targetOfClient(name, options)

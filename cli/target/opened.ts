@@ -5,6 +5,8 @@ export interface Opened {
   readonly target: Target
   /** Words of a command line that name the same target. */
   readonly words: readonly string[]
+  /** Somebody is told, line by line, to start the client. */
+  readonly byHand?: true
   stop(): Promise<void>
 }
 
@@ -16,6 +18,7 @@ export interface TargetOptions {
   readonly in?: string
   readonly tls?: true
   readonly cleartext?: true
+  readonly port?: string
   readonly path?: string
   readonly large?: string
   readonly upload?: string

@@ -3,10 +3,19 @@ import type { Task } from '../script.ts'
 /** Makes a client target do its task: starts a program, or tells one that runs. */
 export interface Driver {
   readonly name: string
+  /** Somebody starts the client: an exchange begins when it comes, not when it is asked for. */
+  readonly byHand?: ByHand
   /** Why it cannot do a task; undefined when it can. */
   cannot(task: Task): string | undefined
   /** Sets the client to work. Rejects, with one sentence, when it cannot be started at all. */
   start(errand: Errand): Promise<Errant>
+}
+
+export interface ByHand {
+  /** The port to listen on, the same for all exchanges; 0 is a free one for each. */
+  readonly port: number
+  /** Milliseconds that the client may take to come. */
+  readonly patience: number
 }
 
 /** What a client is to do in one exchange. */

@@ -16,6 +16,8 @@ export interface Arrival {
 
 export interface DoorTerms {
   readonly alpn: string
+  /** The port to listen on; a free one unless given. */
+  readonly port?: number
   /** Absent: cleartext. */
   readonly tls?: TlsTerms & { readonly certificate: Certificate }
 }
@@ -40,7 +42,7 @@ const SILENCE = 400
 const MOST_CONNECTIONS = 32
 
 /**
- * Listens on a fresh port of 127.0.0.1 for one exchange. A client may open connections that it never uses
+ * Listens on a port of 127.0.0.1 for one exchange. A client may open connections that it never uses
  * (browsers do, to be quick), so a connection arrives only once it has spoken.
  */
 export async function openDoor(terms: DoorTerms, keeper: DoorKeeper): Promise<Door> {
@@ -61,7 +63,7 @@ export async function openDoor(terms: DoorTerms, keeper: DoorKeeper): Promise<Do
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(terms.port ?? 0, '127.0.0.1', resolve)
   })
   server.on('error', () => undefined)
   return {

@@ -5,7 +5,7 @@ import { certificate, rsaCertificate } from '../certificates.ts'
 import type { Driver, Ending, Errant } from '../clients/driver.ts'
 import { urlsFor } from '../clients/task.ts'
 import { Player, type Action } from '../player.ts'
-import type { Step } from '../script.ts'
+import type { Step, Task } from '../script.ts'
 import type { Endpoint, Trace } from '../trace.ts'
 import type { Exchange, Play } from './exchange.ts'
 import { openDoor, type Arrival, type Door } from './listen-door.ts'
@@ -40,6 +40,10 @@ class ListenExchange<M, C> {
   /** Names that the script waits to see opened, and connections that came before they were waited for. */
   readonly #wanted: string[] = []
   #player!: Player<M, C>
+  #begun = false
+  /** What came before there was a player: one is made when a client that is started by hand has come. */
+  readonly #early: (() => void)[] = []
+  #come: (() => void) | undefined
   #door: Door | undefined
   #errant: Promise<Errant | undefined> | undefined
   #conclude: (() => void) | undefined
@@ -63,10 +67,13 @@ class ListenExchange<M, C> {
 
   async #begin(): Promise<void> {
     const { script, dialect, context, deadlines, signal, required, records } = this.#play
-    const terms = script.steps.find((step): step is Open => step.do === 'open')?.tls
+    const open = script.steps.find((step): step is Open => step.do === 'open')
+    const terms = open?.tls
+    const { byHand } = this.#driver
     this.#door = await openDoor(
       {
         alpn: dialect.alpn,
+        ...(byHand === undefined ? {} : { port: byHand.port }),
         ...(this.#reach.tls
           ? {
               tls: { ...terms, certificate: await (terms?.key === 'rsa' ? rsaCertificate() : certificate()) }
@@ -74,16 +81,25 @@ class ListenExchange<M, C> {
           : {})
       },
       {
-        arrived: (arrival) => this.#tell(() => this.#arrived(arrival)),
-        failed: (reason) => (this.#failure = reason),
+        arrived: (arrival) => this.#note(() => this.#arrived(arrival), 'come'),
+        failed: (reason) => {
+          this.#failure = reason
+          if (byHand !== undefined)
+            this.#note(() => this.#player.refused('main', performance.now(), `TLS: ${reason}`), 'come')
+        },
         ...(records === true
           ? {
               record: (number, by, octets) =>
-                this.#player.record(number === 0 ? 'main' : `raw ${number}`, by, octets, performance.now())
+                this.#note(() =>
+                  this.#player.record(number === 0 ? 'main' : `raw ${number}`, by, octets, performance.now())
+                )
             }
           : {})
       }
     )
+    const task = open?.task ?? 'request'
+    if (byHand !== undefined && this.#driver.cannot(task) === undefined)
+      await this.#called(task, byHand.patience, signal)
     const authority = `${this.#reach.host ?? 'localhost'}:${this.#door.port}`
     const scheme = this.#reach.tls ? 'https' : 'http'
     this.#player = new Player(
@@ -94,9 +110,32 @@ class ListenExchange<M, C> {
       performance.now(),
       required
     )
+    this.#begun = true
     signal?.addEventListener('abort', this.#abort)
     this.#settle()
+    for (const happened of this.#early.splice(0)) happened()
     if (signal?.aborted === true) this.#abort()
+  }
+
+  /** Asks for a client that is started by hand, and waits until it has come, time is up, or the run is ended. */
+  async #called(task: Task, patience: number, signal: AbortSignal | undefined): Promise<void> {
+    this.#errant = this.#send(task)
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patience)
+      this.#come = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      signal?.addEventListener('abort', this.#come, { once: true })
+      if (signal?.aborted === true) this.#come()
+    })
+  }
+
+  /** Something has happened: the player is told, or will be as soon as there is one. */
+  #note(what: () => void, come?: 'come'): void {
+    if (this.#begun) this.#tell(what)
+    else this.#early.push(() => this.#tell(what))
+    if (come !== undefined) this.#come?.()
   }
 
   readonly #abort = (): void => {
@@ -177,7 +216,7 @@ class ListenExchange<M, C> {
   }
 
   /** Sends the client on its errand. */
-  async #send(task: NonNullable<Open['task']>): Promise<Errant | undefined> {
+  async #send(task: Task): Promise<Errant | undefined> {
     const origin = `${this.#reach.tls ? 'https' : 'http'}://${this.#reach.host ?? 'localhost'}:${this.#door?.port}`
     try {
       const reason = this.#driver.cannot(task)
