@@ -47,6 +47,7 @@ export type Role = 'server' | 'client' | 'intermediary'
  * connection gracefully. tunnel: an extended CONNECT is answered with a 2xx status.
  * priority-update: it shows that it knows the PRIORITY_UPDATE frame.
  * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
+ * keep-alive: a second request on a connection is answered. chunked: content in chunks is taken where `upload` is.
  *
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
  * request with content. websocket: a WebSocket by extended CONNECT. push: it allows push; push-disabled: it does not. exit-status: it shows whether its task succeeded. small-table,
@@ -84,3 +85,5 @@ export type Need =
   | 'echo'
   | 'shutdown'
   | 'tunnel'
+  | 'keep-alive'
+  | 'chunked'

@@ -1,0 +1,5 @@
+import type { Invariant } from '../../lab/invariant.ts'
+import { startLines } from './invariants/start-lines.ts'
+
+/** What a server may send, judged on every trace. */
+export const serverInvariants: readonly Invariant[] = [...startLines]
