@@ -240,13 +240,14 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     }
     const { length } = this.#parser
     const head = readRequestHead(octets, at, this.#parser.spans, this.#rules, this.#context)
-    this.#parser.begin(REQUEST)
     if (head instanceof Refusal) {
+      this.#parser.begin(REQUEST)
       const persists = this.readings.closeAfterRefusal === 'persists'
       this.#refuse(head, persists)
       return persists ? at + length : end
     }
     this.#position += length
+    this.#parser.begin(REQUEST)
     this.#begin(head)
     return at + length
   }
@@ -294,6 +295,8 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     this.#position += content.at - at
     switch (status) {
       case 'complete':
+        // A trailer section went through the same parser.
+        this.#parser.begin(REQUEST)
         if (this.#phase === 'content') this.#endContent(exchange, content.trailers)
         return content.at
       case 'refused':
