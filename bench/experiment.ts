@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Findings } from '../reports/milestones/findings.ts'
 import { machineText, thisMachine } from '../reports/milestones/machine.ts'
@@ -16,7 +16,8 @@ const END = '<!-- end of figures -->'
 export function publish(name: string, findings: Findings): void {
   if (process.argv.includes('--json')) return void process.stdout.write(`${JSON.stringify(findings)}\n`)
   const { figures, plots = [], missing = [] } = findings
-  if (process.argv.includes('--page')) return writePage(name, findings)
+  if (process.argv.includes('--page') && existsSync(join(PAGES, `${name}.md`)))
+    return writePage(name, findings)
   const width = Math.max(0, ...figures.map((one) => one.name.length))
   for (const { name: of, value, unit } of figures)
     console.log(`${of.padEnd(width)}  ${numberText(value).padStart(12)} ${unit}`)

@@ -76,10 +76,12 @@ export function milestonePage(input: PageInput): { text: string; plots: Readonly
     for (const plot of outcome.findings?.plots ?? []) {
       const known = drawn.get(plot.title)
       const file = known ?? `${name}-${plots.size + 1}.svg`
-      if (known === undefined) {
-        drawn.set(plot.title, file)
-        plots.set(file, plot)
+      if (known !== undefined) {
+        parts.push(`[${plot.title}](${file}): the plot stands above.`)
+        continue
       }
+      drawn.set(plot.title, file)
+      plots.set(file, plot)
       parts.push(`![${plot.title}](${file})`)
     }
   }

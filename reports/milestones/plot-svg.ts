@@ -21,7 +21,7 @@ export function plotSvg(plot: Plot): string {
     title: { text: plot.title, left: 12, top: 8, textStyle: { fontSize: 15, fontWeight: 600, color: TEXT } },
     // Wide gaps: texts are measured without the font that will show them.
     legend: { bottom: 6, left: 'center', itemGap: 30, textStyle: { color: TEXT, fontSize: 11 } },
-    grid: { left: 76, right: 24, top: 56, bottom: plot.series.length > 4 ? 104 : 84 },
+    grid: { left: 76, right: 24, top: 56, bottom: legendWidth(plot) > WIDTH ? 104 : 84 },
     xAxis: bars
       ? {
           type: 'category',
@@ -30,8 +30,7 @@ export function plotSvg(plot: Plot): string {
             interval: 0,
             color: TEXT,
             fontSize: 11,
-            width: (WIDTH - 110) / (plot.names?.length ?? 1) - 8,
-            overflow: 'break' as const
+            ...namesAlong(plot.names ?? [])
           },
           ...nameOf(plot.x, 44)
         }
@@ -52,6 +51,14 @@ export function plotSvg(plot: Plot): string {
   chart.dispose()
   return svg
 }
+
+/** About how wide the legend is in one row: more than the plot takes two. */
+const legendWidth = ({ series }: Plot): number =>
+  series.reduce((sum, { name }) => sum + name.length * 6 + 65, 0)
+
+/** Few names are broken into lines, many stand aslant. */
+const namesAlong = ({ length }: readonly string[]) =>
+  length > 8 ? { rotate: 35 } : { width: (WIDTH - 110) / Math.max(1, length) - 8, overflow: 'break' as const }
 
 function axis(one: Axis, gap: number) {
   return {

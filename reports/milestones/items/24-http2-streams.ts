@@ -50,7 +50,7 @@ export default milestone(24, 'HTTP/2: streams side by side', {
     test('impl/http2/connection.test.ts', 'a graceful shutdown announces itself')
   ),
   'm24.scope.08': shown(
-    'Streams of equal standing are served frame by frame in turn: of 1,000 each has had its share within one frame.',
+    'Streams of equal standing are served frame by frame in turn: of 1,000 each has had its share within two frames.',
     test(
       'impl/http2/scheduler.test.ts',
       'incremental ones in turn, and by turns with the others of their urgency'
