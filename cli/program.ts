@@ -165,6 +165,14 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
     })
 
   program
+    .command('init')
+    .description('write a configuration to begin with')
+    .action(async () => {
+      const { init } = await import('./init.ts')
+      end(init(terminal))
+    })
+
+  program
     .command('serve')
     .description('run the reference server until Ctrl-C')
     .argument('<protocol>', 'http2')
