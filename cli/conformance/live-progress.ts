@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Verdict } from '../../lab/verdict.ts'
-import { colorOf, VERDICTS } from '../report/tally.ts'
+import { VERDICTS } from '../../reports/runs/tally.ts'
+import { colorOf } from '../../reports/terminal/colors.ts'
 import { colorsFor, type Terminal } from '../terminal.ts'
 import type { Progress } from './progress.ts'
 

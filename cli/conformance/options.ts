@@ -1,3 +1,4 @@
+import type { Shard } from '../../lab/log-line.ts'
 import type { GateOptions } from '../gate/options.ts'
 import type { TargetOptions } from '../target/opened.ts'
 
@@ -13,6 +14,9 @@ export interface ConformanceOptions extends TargetOptions, GateOptions {
   readonly slow?: true
   readonly parallel?: string
   readonly repeat?: string
+  readonly shard?: string
+  /** The shard that the cases are; set when they were dealt out. */
+  readonly dealt?: Shard
   readonly list?: true
   readonly explain?: string
   readonly json?: true

@@ -1,5 +1,5 @@
 import { printable } from '../printable.ts'
-import { colorOf } from '../report/tally.ts'
+import { colorOf } from '../../reports/terminal/colors.ts'
 import { colorsFor, type Terminal } from '../terminal.ts'
 import type { Progress } from './progress.ts'
 

@@ -30,9 +30,7 @@ export async function runAndReport(
   const { target, words } = opened
   const log = open(options.log ?? runFile(suite.name, target.name, new Date()), options.log === undefined)
   const summary = new RunSummary()
-  // What a user is told to do must not be drawn over.
-  const plain = opened.byHand === true
-  const progress = await progressFor(new Set(cases.map(({ id }) => id)), { ...options, plain }, terminal)
+  const progress = await progressFor(new Set(cases.map(({ id }) => id)), options, terminal)
   const capture = options.traceDir === undefined ? undefined : captureTo(options.traceDir, suite)
   const emit = (line: LogLine): void => {
     log.write(line)

@@ -1,14 +1,16 @@
-import type { EndLine, LogLine, TargetLine, VerdictLine } from '../../lab/log-line.ts'
+import type { EndLine, LogLine, RunLine, TargetLine, VerdictLine } from '../../lab/log-line.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 
 /** What is kept of a run in memory: everything but the traces. */
 export class RunSummary {
+  run: RunLine | undefined
   target: TargetLine | undefined
   end: EndLine | undefined
   readonly verdicts: VerdictLine[] = []
 
   take(line: LogLine): void {
-    if (line.type === 'target') this.target = line
+    if (line.type === 'run') this.run = line
+    else if (line.type === 'target') this.target = line
     else if (line.type === 'verdict') this.verdicts.push(line)
     else if (line.type === 'end') this.end = line
   }

@@ -1,11 +1,10 @@
-import { KNOWN_FORMATS, LOG_FORMAT, type TraceLine, type VerdictLine } from '../../lab/log-line.ts'
+import { KNOWN_FORMATS, LOG_FORMAT, type LogLine } from '../../lab/log-line.ts'
 import { readLog } from '../../lab/log/reader.ts'
 import type { Problem, Section } from './section.ts'
 import { emptyTally } from './tally.ts'
 
-/** A verdict or a trace with the run that it belongs to, or a line that cannot be used and why. */
-export type RunItem =
-  { readonly section: Section; readonly number: number; readonly line: VerdictLine | TraceLine } | Problem
+/** A line with the run that it belongs to, or one that cannot be used and why. */
+export type RunItem = { readonly section: Section; readonly number: number; readonly line: LogLine } | Problem
 
 /** Which lines are of interest; lines that are passed over are not parsed. */
 export interface ReadOptions {
@@ -16,7 +15,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads run logs one line at a time, in their order: verdicts and traces with their run. A run of a format that is not known
+ * Reads run logs one line at a time, in their order, each with its run. A run of a format that is not known
  * is passed over as a whole and named once, and so is what stands before the first run. Throws UnreadableLog when a
  * file cannot be read.
  */
@@ -44,6 +43,7 @@ export async function* readRuns(
         skipping = false
         section = { index: index++, file, from: number, run: line, tally: emptyTally(), verdicts: 0, took: 0 }
         options.section?.(section)
+        yield { section, number, line }
         continue
       }
       if (skipping) continue
@@ -55,13 +55,11 @@ export async function* readRuns(
       }
       if (line.type === 'target') section.target = line
       else if (line.type === 'end') section.end = line
-      else {
-        if (line.type === 'verdict') {
-          section.verdicts++
-          section.took += line.took ?? 0
-        }
-        yield { section, number, line }
+      else if (line.type === 'verdict') {
+        section.verdicts++
+        section.took += line.took ?? 0
       }
+      yield { section, number, line }
     }
   }
 }

@@ -22,7 +22,7 @@ export async function* verdicts(gathered: Gathered): AsyncGenerator<Standing> {
 }
 
 /** A verdict that another run contradicts is inconclusive. */
-function believed(line: VerdictLine, doubtful: boolean): VerdictLine {
+export function believed(line: VerdictLine, doubtful: boolean): VerdictLine {
   if (!doubtful) return line
   const { manner: _, ...rest } = line
   return { ...rest, verdict: 'inconclusive', reason: `runs contradict each other; one says: ${line.reason}` }
