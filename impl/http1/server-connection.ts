@@ -48,6 +48,8 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
   // Of the first octet of the head or content being read, from the first octet of the connection.
   #position = 0
   #readOver = 0
+  // The parser is to start with another head.
+  #parserIsDue = true
   #inLoop = false
   #ended = false
   #broken = false
@@ -69,7 +71,6 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     this.#parser = options.createParser?.(requests) ?? new ScalarHeadParser(requests)
     this.#content = new ContentReader(this.#rules, this.#parser)
     this.#now = this.#since = options.now ?? 0
-    this.#parser.begin(REQUEST)
   }
 
   /** The exchange that is going on. */
@@ -231,6 +232,9 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
   #readHead(octets: Uint8Array, at: number, end: number): number {
     if (at === end) return at
     if (this.#held.length === 0) this.#since = this.#now
+    // Not before: the request that was answered last may still have asked for its fields.
+    if (this.#parserIsDue) this.#parser.begin(REQUEST)
+    this.#parserIsDue = false
     const status = this.#parser.parse(octets, at, end)
     if (status === MORE) return at
     if (status !== COMPLETE) {
@@ -241,13 +245,12 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     const { length } = this.#parser
     const head = readRequestHead(octets, at, this.#parser.spans, this.#rules, this.#context)
     if (head instanceof Refusal) {
-      this.#parser.begin(REQUEST)
+      this.#parserIsDue = true
       const persists = this.readings.closeAfterRefusal === 'persists'
       this.#refuse(head, persists)
       return persists ? at + length : end
     }
     this.#position += length
-    this.#parser.begin(REQUEST)
     this.#begin(head)
     return at + length
   }
@@ -275,8 +278,9 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     }
     head.fields.settle(this.#exchange === exchange)
     if (exchange.requestDone) {
-      // What follows CONNECT is the tunnel's, if there is to be one.
-      if (exchange.responseState !== 'done' && head.method !== 'CONNECT') exchange.contentEnded(undefined)
+      // What follows CONNECT is the tunnel's, if there is to be one; and then the end is the tunnel's, too.
+      const tunnels = head.method === 'CONNECT' || exchange.responseState === 'switched'
+      if (exchange.responseState !== 'done' && !tunnels) exchange.contentEnded(undefined)
       this.#enterSwitched(exchange)
     } else if (exchange.responseState === 'idle') exchange.sendContinue()
   }
@@ -295,8 +299,6 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     this.#position += content.at - at
     switch (status) {
       case 'complete':
-        // A trailer section went through the same parser.
-        this.#parser.begin(REQUEST)
         if (this.#phase === 'content') this.#endContent(exchange, content.trailers)
         return content.at
       case 'refused':
@@ -332,7 +334,7 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
     exchange.takeRequest('end')
     this.#phase = 'answering'
     if (exchange.responseState === 'done') return this.#endExchange(exchange)
-    exchange.contentEnded(trailers)
+    if (exchange.responseState !== 'switched') exchange.contentEnded(trailers)
     this.#enterSwitched(exchange)
   }
 
@@ -361,6 +363,7 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
       return
     }
     this.#phase = 'head'
+    this.#parserIsDue = true
     this.#since = this.#now
     if (this.readings.responseOrder === 'swapped') this.#swap()
   }
