@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
@@ -22,7 +23,7 @@ const ENTRIES = Buffer.from('"entries":[')
 /** How far into a line its entries are looked for without reading the whole. */
 const HEAD = 4096
 /** Octets of JSON text in a chunk: small enough to be opened at once, large enough to be compressed well. */
-const CHUNK = 192 * 1024
+const CHUNK = 320 * 1024
 /** Chunks that are being compressed at the same time. */
 const AHEAD = 16
 
@@ -53,7 +54,7 @@ export class TraceStore {
     const key = digest(tail)
     const known = this.#numbers.get(key)
     if (known !== undefined) return { line: head.line, number: known }
-    const read = parseLine(octets.toString('utf8'))
+    const read = parseLine(textOf(octets))
     if (!('line' in read) || read.line.type !== 'trace') return undefined
     const last = Object.keys(read.line).at(-1) === 'entries'
     const text = last
@@ -64,7 +65,7 @@ export class TraceStore {
 
   /** A line that is not written as ours are. */
   #whole(octets: Buffer): StoredTrace | undefined {
-    const read = parseLine(octets.toString('utf8'))
+    const read = parseLine(textOf(octets))
     if (!('line' in read) || read.line.type !== 'trace') return undefined
     const text = Buffer.from(JSON.stringify(read.line.entries))
     const key = digest(text)
@@ -94,7 +95,7 @@ export class TraceStore {
     this.#texts = []
     this.#size = 0
     this.#compressing.push(
-      compress(json, { level: 6 }).then((octets) => ({ first, count, base64: octets.toString('base64') }))
+      compress(json, { level: 5 }).then((octets) => ({ first, count, base64: octets.toString('base64') }))
     )
   }
 
@@ -109,5 +110,8 @@ export class TraceStore {
     return Promise.all(this.#compressing)
   }
 }
+
+/** As utf8 would have it; most lines have nothing beyond ASCII, which takes less time. */
+const textOf = (octets: Buffer): string => octets.toString(isAscii(octets) ? 'latin1' : 'utf8')
 
 const digest = (octets: Uint8Array): string => createHash('sha1').update(octets).digest('base64')
