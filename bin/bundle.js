@@ -30,7 +30,19 @@ export async function bundle(entry) {
   })
   const inputs = [...Object.keys(metafile.inputs), ...BESIDE].map((path) => join(root, path))
   const signature = signatureOf(inputs, began)
-  return { text: outputFiles[0].text, inputs, signature }
+  return { text: withPackages(outputFiles[0].text, metafile), inputs, signature }
+}
+
+/** Packages are imported by what the script is given: of a script whose compiled code was kept, Node refuses `import()`. */
+function withPackages(text, { outputs }) {
+  const packages = Object.values(outputs)
+    .flatMap(({ imports }) => imports)
+    .filter(({ external, kind }) => external && kind === 'dynamic-import')
+  return packages.reduce(
+    (so, { path }) =>
+      so.replaceAll(`import(${JSON.stringify(path)})`, `importPackage(${JSON.stringify(path)})`),
+    text
+  )
 }
 
 /** A module keeps its own place: `import.meta` says where the source is, as it would without a bundle. */

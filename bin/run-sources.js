@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { performance } from 'node:perf_hooks'
-import { Script, constants } from 'node:vm'
+import { Script } from 'node:vm'
 import { bundle } from './bundle.js'
 import { storedBundle, storeBundle, storedCode, storeCode } from './bundle-store.js'
 
@@ -30,9 +30,8 @@ const LONG = 1500
 
 function run({ file, text, key }) {
   const code = storedCode(key, command)
-  const script = new Script(`(function (require) {${text}\n})`, {
+  const script = new Script(`(function (require, importPackage) {${text}\n})`, {
     filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(code === undefined ? {} : { cachedData: code.data })
   })
   const known = code !== undefined && script.cachedDataRejected === false
@@ -40,5 +39,5 @@ function run({ file, text, key }) {
     const long = performance.now() > LONG
     if (!known || (long && !code.long)) storeCode(key, command, long, script.createCachedData())
   })
-  script.runInThisContext()(createRequire(import.meta.url))
+  script.runInThisContext()(createRequire(import.meta.url), (name) => import(name))
 }
