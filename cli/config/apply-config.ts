@@ -20,7 +20,7 @@ export async function applyConfig(target: string | undefined, options: Conforman
     const { levels } = await policyOf(options.config)
     return { target, options: { ...options, policy: { ...levels, ...options.policy } } }
   }
-  return withTarget(used, target, one, options)
+  return withTarget(used, target, one, { ...options, role: one.role ?? options.role })
 }
 
 /** A target of the configuration, with what the configuration says of runs. */

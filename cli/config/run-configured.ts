@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { ConfigSuite } from '../../reports/config/schema.ts'
 import { conformance } from '../conformance/conformance.ts'
 import type { ConformanceOptions } from '../conformance/options.ts'
+import { runFile } from '../conformance/run-file.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { usage } from '../failure.ts'
+import { roundFile } from '../gate/round-file.ts'
 import { printable } from '../printable.ts'
 import type { Terminal } from '../terminal.ts'
 import { useConfig, type UsedConfig } from './use-config.ts'
@@ -15,16 +18,28 @@ export async function runConfigured(options: ConformanceOptions, terminal: Termi
   if (used === undefined)
     throw usage('Name a suite, such as http2, or write a zyphos.config.ts (npx zyphos init writes one).')
   let worst: ExitCode = EXIT.conforms
+  const logs: string[] = []
   for (const { suite, target, options: chosen } of plan(used, options)) {
-    const { name, url } = { name: target, url: chosen.target }
-    terminal.err.write(
-      `${printable(`${suite}: ${name}${url === undefined || url === name ? '' : ` (${url})`}`)}\n`
-    )
-    const log = options.log === undefined ? {} : { log: logFor(options.log, suite, target) }
-    const status = await conformance(suite, chosen.target, { ...chosen.options, ...log }, terminal)
+    const reached = chosen.target === undefined ? '' : ` (${chosen.target})`
+    terminal.err.write(`${printable(`${suite}: ${target}${reached}`)}\n`)
+    const log =
+      options.log === undefined ? runFile(suite, target, new Date()) : logFor(options.log, suite, target)
+    const status = await conformance(suite, chosen.target, { ...chosen.options, log }, terminal)
     if (status > worst) worst = status
+    const rounds = Number(chosen.options.repeat ?? 1)
+    logs.push(...Array.from({ length: rounds }, (_, round) => roundFile(log, round)).filter(existsSync))
   }
+  if (logs.length > 0) await writeReports(used, logs, terminal)
   return worst
+}
+
+/** Writes the reports that the configuration names. They say what there is; whether it fails, the runs have said. */
+async function writeReports(used: UsedConfig, logs: readonly string[], terminal: Terminal): Promise<void> {
+  for (const [format, file] of Object.entries(used.config.reports ?? {})) {
+    if (file === undefined) continue
+    const { reportRuns } = await import('../runs/report.ts')
+    await reportRuns(logs, { format, output: used.path(file), force: true }, terminal)
+  }
 }
 
 /** Each target has a log of its own: `run-http2-shop.jsonl` of `run.jsonl`. */

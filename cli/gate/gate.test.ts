@@ -129,6 +129,22 @@ describe('a server, held to what is known of it', () => {
 })
 
 describe('the gate of run logs', () => {
+  test('a shard of the cases is held for itself, and all together', async () => {
+    const shards = []
+    for (const shard of ['1/2', '2/2']) {
+      const ran = await conform([KNOWN], '--shard', shard, '--expectations', file)
+      expect(ran.out).toMatch(/The gate holds: 0 failing/)
+      expect(ran.exit).toBe(0)
+      shards.push(ran.log)
+    }
+    const one = await run('gate', shards[0] ?? '', '--expectations', file)
+    expect(one.out).toMatch(/^missing Shard 2\/2 of the run against mine is missing\.$/m)
+    expect(one.exit).toBe(3)
+    const both = await run('gate', ...shards, '--expectations', file)
+    expect(both.out).toMatch(/The gate holds: 0 failing, 0 to look at, 2 known\.\n$/)
+    expect(both.exit).toBe(0)
+  })
+
   test('as JSON and as Markdown', async () => {
     const { log } = await conform([{ ...KNOWN, clientPreface: 'ignored' }])
     const json = await run('gate', log, '--expectations', file, '--partial', '--json')

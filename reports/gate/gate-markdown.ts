@@ -16,7 +16,7 @@ export function gateMarkdown(
   const known = findings.filter(({ kind }) => kind === 'known').length
   const against = file === undefined ? '' : ` against ${code(file)}`
   return [
-    `### ${holds ? '✅' : '❌'} ${target === undefined ? 'The gate' : text(`${target}: the gate`)} ${holds ? 'holds' : 'does not hold'}${against}`,
+    `### ${holds ? '✅' : '❌'} ${target === undefined ? 'The gate' : `${text(target)}: the gate`} ${holds ? 'holds' : 'does not hold'}${against}`,
     '',
     `${told.filter(({ severity }) => severity === 'fail').length} failing, ${told.filter(({ severity }) => severity === 'warn').length} to look at, ${known} known.`,
     '',

@@ -12,7 +12,13 @@ export function gate(
   unread: readonly string[] = []
 ): GateResult {
   const findings = seen.flatMap((one) => hold(one, expectations, options))
-  const missing = [...unread, ...seen.flatMap((one) => one.missing.map(printable)), ...seen.flatMap(unjudged)]
+  const missing = [
+    ...unread,
+    ...seen.flatMap((one) =>
+      [...one.missing, ...(options.partial === true ? [] : one.missingShards)].map(printable)
+    ),
+    ...seen.flatMap(unjudged)
+  ]
   return {
     findings,
     missing,

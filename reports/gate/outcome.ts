@@ -29,8 +29,10 @@ export interface Seen {
   readonly role: string
   readonly rounds: number
   readonly outcomes: ReadonlyMap<string, Outcome>
-  /** Why what is here is not all: a run that broke off, a shard that is missing. */
+  /** Why what is here is not all: a run that broke off. */
   readonly missing: readonly string[]
+  /** Shards of the run that are not here. */
+  readonly missingShards: readonly string[]
 }
 
 /** Whether violations came out differently from round to round, or within one; conforming in another manner is no matter. */

@@ -36,7 +36,8 @@ function seenIn(parts: readonly RunPart[]): Seen {
     role,
     rounds: rounds.length,
     outcomes,
-    missing: [...brokenOff(parts), ...shards(parts)]
+    missing: brokenOff(parts),
+    missingShards: shards(parts)
   }
 }
 
