@@ -12,8 +12,11 @@ export interface Dialect<M, C> {
 }
 
 export interface Observer<M, C> {
-  /** Octets of a message. Throws Unresolved when a value that it refers to cannot be had. */
-  resolve(message: M): Uint8Array
+  /**
+   * Octets of a message in a round of a repeat (0, 1, …; 0 outside). Throws Unresolved when a value that it refers to
+   * cannot be had. Octets that were given are not changed any more, by either side.
+   */
+  resolve(message: M, round?: number): Uint8Array
   sent(octets: Uint8Array): void
   received(octets: Uint8Array): void
   /** Octets that automation answers to what was received since the last call, or undefined. */

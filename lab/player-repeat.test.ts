@@ -4,14 +4,14 @@ import { deadlinesFor } from './patience.ts'
 import { Player } from './player.ts'
 import type { Step } from './script.ts'
 
-type Message = { readonly octet: number; readonly round?: number }
+type Message = { readonly octet: number }
 
 /** One octet a message: its own plus its round. Nothing is ever met. */
 const dialect = (seen: number[]): Dialect<Message, string> => ({
   name: 'octets',
   alpn: 'octets',
   observe: () => ({
-    resolve: ({ octet, round = 0 }) => Uint8Array.of(octet + round),
+    resolve: ({ octet }, round = 0) => Uint8Array.of(octet + round),
     sent: (octets) => seen.push(...octets),
     received: () => {},
     answers: () => undefined,

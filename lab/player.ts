@@ -146,8 +146,8 @@ export class Player<M, C> {
     if (connection === undefined || octets.length === 0) return
     this.#heard++
     this.#mute = false
-    // A copy: the driver may reuse its buffer.
-    const own = octets.slice()
+    // A copy: the driver may reuse its buffer. (The slice of a Buffer would be none.)
+    const own = new Uint8Array(octets)
     this.#keep(connection, now, on, 'target', own)
     connection.taken += own.length
     if (connection.taken > MOST_OCTETS) return this.stop()
@@ -188,7 +188,7 @@ export class Player<M, C> {
   record(on: string, by: 'lab' | 'target', octets: Uint8Array, now: number): void {
     if (this.#records > 2 * KEPT_OCTETS) return
     this.#records += octets.length
-    this.#note(now, on, { kind: 'record', by, octets: octets.slice() })
+    this.#note(now, on, { kind: 'record', by, octets: new Uint8Array(octets) })
   }
 
   sampled(now: number, resident: number, cpu: number): void {
@@ -278,18 +278,19 @@ export class Player<M, C> {
         this.done = true
         return
       }
-      const { step, index, repeated } = next.value
+      const { step, index, round = 0 } = next.value
+      const repeated = next.value.round !== undefined
       if (repeated && index === this.#abandoned) continue
       this.#repeating = repeated
       if (!repeated || step.do !== 'send' || index !== this.#index) this.#flush(now)
       this.#index = index
-      this.#do(step, now)
+      this.#do(step, now, round)
       if (!repeated) this.#flush(now)
       this.#look(now)
     }
   }
 
-  #do(step: Step<M, C>, now: number): void {
+  #do(step: Step<M, C>, now: number, round: number): void {
     const on = ('on' in step ? step.on : undefined) ?? 'main'
     switch (step.do) {
       case 'open':
@@ -306,7 +307,7 @@ export class Player<M, C> {
         if (!this.#exited) this.#await({ for: 'exit' }, step.patience ?? 'answer', now)
         return
       case 'send':
-        return this.#say(step.messages, on, now)
+        return this.#say(step.messages, on, now, round)
       case 'until':
         return this.#await(
           { for: 'criterion', on, criterion: step.criterion },
@@ -348,11 +349,11 @@ export class Player<M, C> {
     this.#until = now + this.#deadlines[short ? 'quiet' : patience]
   }
 
-  #say(messages: readonly M[], on: string, now: number): void {
+  #say(messages: readonly M[], on: string, now: number, round: number): void {
     const connection = this.#connections.get(on)
     if (connection === undefined) return
     try {
-      const octets = join(messages.map((message) => connection.observer.resolve(message)))
+      const octets = join(messages.map((message) => connection.observer.resolve(message, round)))
       if (connection.state === 'open') connection.observer.sent(octets)
       this.#gather(on, octets, now)
     } catch (error) {
@@ -456,30 +457,22 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-/** A step to be done, the index of its top-level step, and whether it stands in a repeat. */
+/** A step to be done, the index of its top-level step, and the round of the repeat that it stands in. */
 interface Flat<M, C> {
   readonly step: Step<M, C>
   readonly index: number
-  readonly repeated: boolean
+  readonly round?: number
 }
 
 /** Steps in the order in which they are done; repeats are unrolled lazily. */
-function* flatten<M, C>(steps: readonly Step<M, C>[], outer?: number): Generator<Flat<M, C>> {
+function* flatten<M, C>(
+  steps: readonly Step<M, C>[],
+  outer?: { readonly index: number; readonly round: number }
+): Generator<Flat<M, C>> {
   for (const [position, step] of steps.entries()) {
-    const index = outer ?? position
+    const index = outer?.index ?? position
     if (step.do === 'repeat')
-      for (let round = 0; round < step.times; round++)
-        yield* flatten(
-          step.steps.map((inner) => inRound(inner, round)),
-          index
-        )
-    else yield { step, index, repeated: outer !== undefined }
+      for (let round = 0; round < step.times; round++) yield* flatten(step.steps, { index, round })
+    else yield outer === undefined ? { step, index } : { step, index, round: outer.round }
   }
-}
-
-/** Messages of a repeated step see their round as the property `round`. */
-function inRound<M, C>(step: Step<M, C>, round: number): Step<M, C> {
-  return step.do === 'send'
-    ? { ...step, messages: step.messages.map((message) => ({ ...message, round })) }
-    : step
 }

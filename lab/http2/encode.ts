@@ -13,48 +13,51 @@ export interface Resolution {
   readonly known?: WeakMap<object, Uint8Array>
 }
 
-/** Octets of a message. */
-export function encode(message: Message, resolution: Resolution): Uint8Array {
+/** Octets of a message, in a round of what is repeated. */
+export function encode(message: Message, resolution: Resolution, round = 0): Uint8Array {
   if ('text' in message) return latin1(resolution.text(message.text))
   if ('hex' in message) return hex(message.hex)
   if (message.times !== undefined) {
     const { times, ...once } = message
-    const count = resolution.value(times, message.round ?? 0)
-    return concat(Array.from({ length: count }, (_, round) => encode({ ...once, round }, resolution)))
+    const count = resolution.value(times, round)
+    return concat(Array.from({ length: count }, (_, own) => encode(once, resolution, own)))
   }
-  if (message.frame === 'DATA' && message.spread !== undefined) return spread(message, resolution)
-  const value = (v: Value) => resolution.value(v, message.round ?? 0)
+  if (message.frame === 'DATA' && message.spread !== undefined) return spread(message, resolution, round)
+  const value = (v: Value) => resolution.value(v, round)
   const given = message.payload === undefined ? payloadOf(message, value, resolution) : hex(message.payload)
   const filling = message.fill === undefined ? 0 : Math.max(0, value(message.fill) - given.length)
   const whole = filling === 0 ? given : concat([given, new Uint8Array(filling)])
   const payload = message.cut === undefined ? whole : whole.subarray(0, message.cut)
-  const header = new Uint8Array(9)
-  putUint24(header, 0, message.length === undefined ? payload.length : value(message.length))
-  header[3] = typeof message.frame === 'number' ? message.frame : FRAME_TYPES[message.frame]
-  header[4] = flagsOf(message)
+  const octets = new Uint8Array(9 + payload.length)
+  putUint24(octets, 0, message.length === undefined ? payload.length : value(message.length))
+  octets[3] = typeof message.frame === 'number' ? message.frame : FRAME_TYPES[message.frame]
+  octets[4] = flagsOf(message)
   putUint32(
-    header,
+    octets,
     5,
     (message.stream === undefined ? 0 : value(message.stream)) + (message.reserved === true ? 0x80000000 : 0)
   )
-  return concat([header, payload])
+  octets.set(payload, 9)
+  return octets
 }
 
 /** A DATA frame as several, each with as many octets as one may have. */
-function spread(message: FrameOf<'DATA'>, resolution: Resolution): Uint8Array {
+function spread(message: FrameOf<'DATA'>, resolution: Resolution, round: number): Uint8Array {
   const { spread: limit = 0, data, padding, endStream, ...rest } = message
-  const value = (v: Value) => resolution.value(v, message.round ?? 0)
+  const value = (v: Value) => resolution.value(v, round)
   const octets = typeof data === 'object' ? value(data.octets) : (data?.length ?? 0)
   const most = Math.max(1, value(limit))
   const last = Math.max(0, Math.ceil(octets / most) - 1)
-  const frames = Array.from({ length: last }, () => encode({ ...rest, data: { octets: most } }, resolution))
+  const frames = Array.from({ length: last }, () =>
+    encode({ ...rest, data: { octets: most } }, resolution, round)
+  )
   const ending = {
     ...rest,
     data: { octets: octets - last * most },
     ...(padding === undefined ? {} : { padding }),
     ...(endStream === undefined ? {} : { endStream })
   }
-  return concat([...frames, encode(ending, resolution)])
+  return concat([...frames, encode(ending, resolution, round)])
 }
 
 function flagsOf(frame: Frame): number {
@@ -165,9 +168,9 @@ export function blockOf(block: Block, resolution: BlockResolution): Uint8Array {
   return octets
 }
 
-/** Whether a block holds a number that is taken from the exchange. */
-const observes = (block: Block): boolean =>
-  /"(peer|window|request|promise|round)":/.test(JSON.stringify(block))
+/** Whether a message or a block holds a number that is taken from the exchange. */
+export const observes = (part: Message | Block): boolean =>
+  /"(peer|window|request|promise|round)":/.test(JSON.stringify(part))
 
 function writtenBlock(block: Block, resolution: BlockResolution): Uint8Array {
   if ('lines' in block) {

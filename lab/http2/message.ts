@@ -6,12 +6,10 @@ import type { Value } from './values.ts'
 export type Message = Octets | Frame
 
 /** Octets as text (one character an octet) or in hexadecimal; placeholders such as {authority} are filled in in text. */
-export type Octets =
-  { readonly text: string; readonly round?: number } | { readonly hex: string; readonly round?: number }
+export type Octets = { readonly text: string } | { readonly hex: string }
 
 /** What every frame may say beside its own parts, to be ill-formed on purpose. */
 interface Framed {
-  readonly round?: number
   readonly stream?: Value
   /** Flags beyond those that the frame's other parts imply: names, or bits. */
   readonly flags?: readonly (FlagName | number)[]

@@ -3,7 +3,7 @@ import type { Context, Observer } from '../dialect.ts'
 import { Unresolved } from '../dialect.ts'
 import type { Automation } from '../script.ts'
 import type { Criterion } from './criterion.ts'
-import { encode, type Resolution } from './encode.ts'
+import { encode, observes, type Resolution } from './encode.ts'
 import type { Message } from './message.ts'
 import {
   FLAGS,
@@ -31,12 +31,19 @@ interface Stream {
   whole: boolean
 }
 
-/** Octets of field blocks by the values that fill them in: a target's cases say the same many times over. */
-const BLOCKS = new WeakMap<Context['values'], WeakMap<object, Uint8Array>>()
+/** Octets that are known by the values that fill them in: a target's cases say the same many times over. */
+interface Known {
+  readonly blocks: WeakMap<object, Uint8Array>
+  /** Of messages; undefined for those that depend on the exchange. */
+  readonly messages: WeakMap<Message, Uint8Array | undefined>
+}
+const KNOWN = new WeakMap<Context['values'], Known>()
+/** Octets of a message that are kept. */
+const MOST_KEPT = 65_536
 
-function blocksFor(values: Context['values']): WeakMap<object, Uint8Array> {
-  const known = BLOCKS.get(values) ?? new WeakMap<object, Uint8Array>()
-  BLOCKS.set(values, known)
+function knownFor(values: Context['values']): Known {
+  const known = KNOWN.get(values) ?? { blocks: new WeakMap(), messages: new WeakMap() }
+  KNOWN.set(values, known)
   return known
 }
 
@@ -44,6 +51,7 @@ function blocksFor(values: Context['values']): WeakMap<object, Uint8Array> {
 export class Http2Observer implements Observer<Message, Criterion> {
   readonly #context: Context
   readonly #resolution: Resolution
+  readonly #known: Known['messages']
   readonly #theirs = new FrameSplitter()
   readonly #ours = new FrameSplitter()
   readonly #peer = { ...INITIAL_SETTINGS }
@@ -68,17 +76,26 @@ export class Http2Observer implements Observer<Message, Criterion> {
 
   constructor(context: Context) {
     this.#context = context
+    const { blocks, messages } = knownFor(context.values)
+    this.#known = messages
     this.#resolution = {
       value: (value, round) => this.#value(value, round),
       text: (template) => fill(template, context.values),
-      known: blocksFor(context.values)
+      known: blocks
     }
     this.#prefaceIn = context.side === 'server' ? PREFACE.length : 0
     this.#prefaceOut = context.side === 'client' ? PREFACE.length : 0
   }
 
-  resolve(message: Message): Uint8Array {
-    return encode(message, this.#resolution)
+  resolve(message: Message, round = 0): Uint8Array {
+    const known = this.#known.get(message)
+    if (known !== undefined) return known
+    const octets = encode(message, this.#resolution, round)
+    if (!this.#known.has(message)) {
+      const keeps = octets.length <= MOST_KEPT && !observes(message)
+      this.#known.set(message, keeps ? octets : undefined)
+    }
+    return octets
   }
 
   sent(octets: Uint8Array): void {
@@ -240,7 +257,7 @@ export class Http2Observer implements Observer<Message, Criterion> {
   }
 
   #owe(message: Message): void {
-    this.#owed.push(this.resolve(message))
+    this.#owed.push(encode(message, this.#resolution))
   }
 
   #spend(stream: number, octets: number): void {

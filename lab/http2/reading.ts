@@ -1,6 +1,6 @@
-import { HpackDecoder } from '../../impl/hpack/decoder.ts'
 import type { Patience } from '../script.ts'
 import type { Actor, TlsFacts, Trace } from '../trace.ts'
+import { RepeatingDecoder } from './repeating-decoder.ts'
 import { errorText, FLAGS, FRAME_TYPES, PREFACE, settingName, type SettingName } from './registry.ts'
 import { concat, FrameSplitter, uint16, uint32, type WireFrame } from './split.ts'
 
@@ -55,7 +55,7 @@ export type FrameEvent = Extract<Http2Event, { event: 'frame' }>
 /** One direction of one connection while it is read. */
 interface Direction {
   readonly splitter: FrameSplitter
-  decoder: HpackDecoder | undefined
+  decoder: RepeatingDecoder | undefined
   /** Octets of field sections that were decoded. */
   expanded: number
   preface: number
@@ -90,7 +90,7 @@ function decode(trace: Trace, client: Actor): Http2Reading {
     if (known !== undefined) return known
     const created: Direction = {
       splitter: new FrameSplitter(),
-      decoder: tolerantDecoder(),
+      decoder: new RepeatingDecoder(MOST_EXPANDED),
       expanded: 0,
       preface: by === client ? PREFACE.length : 0,
       prefaceText: '',
@@ -169,16 +169,6 @@ function decode(trace: Trace, client: Actor): Http2Reading {
 
 /** Octets of decoded field sections (RFC 7541, section 4.1) that the judge looks at in one direction of a connection. */
 const MOST_EXPANDED = 64 * 1024 * 1024
-/** An entry's overhead (RFC 7541, section 4.1). */
-const OVERHEAD = 32
-
-/** Starts with the initial table and follows whatever size the encoder sets: the limit is judged elsewhere. */
-function tolerantDecoder(): HpackDecoder {
-  // What a field section may expand to is bounded: the octets of a trace are few, what they refer to need not be.
-  const decoder = new HpackDecoder({ maxFieldSectionSize: MOST_EXPANDED, maxStringLength: MOST_EXPANDED })
-  decoder.setMaxTableSize(0xffffffff)
-  return decoder
-}
 
 function take(
   direction: Direction,
@@ -203,7 +193,9 @@ function take(
   if (direction.foreign) return
   for (const frame of direction.splitter.push(rest)) {
     direction.frames++
-    events.push({ ...base, event: 'frame', frame, auto })
+    // Written out: a flood has thousands of them, and a spread costs several times as much.
+    const { entry, by, on, step, at } = base
+    events.push({ entry, by, on, step, at, event: 'frame', frame, auto })
     fields(direction, frame, base, events)
   }
   if (direction.frames > 0 || base.by !== 'target') return
@@ -214,7 +206,14 @@ function take(
   }
 }
 
+const IN_BLOCKS: ReadonlySet<number> = new Set([
+  FRAME_TYPES.HEADERS,
+  FRAME_TYPES.PUSH_PROMISE,
+  FRAME_TYPES.CONTINUATION
+])
+
 function fields(direction: Direction, frame: WireFrame, base: EventBase, events: Http2Event[]): void {
+  if (!IN_BLOCKS.has(frame.type)) return
   const padded = (frame.flags & FLAGS.PADDED) !== 0 && frame.type !== FRAME_TYPES.CONTINUATION
   const content = frame.payload.subarray(
     padded ? 1 : 0,
@@ -235,19 +234,23 @@ function fields(direction: Direction, frame: WireFrame, base: EventBase, events:
       fragments: [content.subarray(4)],
       promised: uint32(content, 0) % 0x80000000
     }
-  else if (frame.type === FRAME_TYPES.CONTINUATION) direction.block?.fragments.push(frame.payload)
-  else return
+  else direction.block?.fragments.push(frame.payload)
   const { block } = direction
   if (block === undefined || (frame.flags & FLAGS.END_HEADERS) === 0) return
   direction.block = undefined
   if (direction.decoder === undefined) return
   try {
-    const lines = direction.decoder.decode(concat(block.fragments))
-    for (const { name, value } of lines) direction.expanded += name.length + value.length + OVERHEAD
+    const { lines, size } = direction.decoder.decode(concat(block.fragments))
+    direction.expanded += size
     if (direction.expanded > MOST_EXPANDED) throw new Error('its field sections expand without bound')
     const { stream, type, endStream } = block
+    const { entry, by, on, step, at } = base
     events.push({
-      ...base,
+      entry,
+      by,
+      on,
+      step,
+      at,
       event: 'fields',
       stream,
       type,

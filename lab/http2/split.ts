@@ -36,10 +36,10 @@ export class FrameSplitter {
   }
 
   push(octets: Uint8Array): WireFrame[] {
-    this.#chunks.push(octets)
+    this.#chunks.push(plain(octets))
     this.#buffered += octets.length
     if (this.#pending.length + this.#buffered < this.#wanted) return []
-    const all = concat([this.#pending, ...this.#chunks])
+    const all = concat(this.#pending.length === 0 ? this.#chunks : [this.#pending, ...this.#chunks])
     this.#chunks = []
     this.#buffered = 0
     const frames: WireFrame[] = []
@@ -64,6 +64,12 @@ export class FrameSplitter {
     return frames
   }
 }
+
+/** The same octets, never as a Buffer: payloads are put into text, which a Buffer does in a way of its own. */
+const plain = (octets: Uint8Array): Uint8Array =>
+  octets.constructor === Uint8Array
+    ? octets
+    : new Uint8Array(octets.buffer, octets.byteOffset, octets.byteLength)
 
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1) return parts[0] as Uint8Array

@@ -2,6 +2,7 @@ import { HpackDecoder } from '../../../impl/hpack/decoder.ts'
 import { INITIAL_SETTINGS } from '../../../lab/http2/registry.ts'
 import { blocksOf, type FieldBlock } from './blocks.ts'
 import type { InvariantRule, Note, Watcher } from './rule.ts'
+import { frames, seeing } from './selections.ts'
 import type { Scene } from './scene.ts'
 import { SettingInForce } from './settings-in-force.ts'
 import { sizeUpdatesOf } from './size-updates.ts'
@@ -14,14 +15,16 @@ function ofBlocks(
 ): Watcher {
   const limit = new SettingInForce('HEADER_TABLE_SIZE', scene)
   const blocks = new Map(blocksOf(scene).map((block) => [block.to, block]))
-  return (event, at) => {
+  return seeing(settingsAndBlocks, (event, at) => {
     if (at > scene.unsettled) return
     const size = limit.take(event, at)
     if (size !== undefined) acknowledged(size, at)
     const block = blocks.get(at)
     if (block !== undefined) look(block, limit, event.entry)
-  }
+  })
 }
+
+const settingsAndBlocks = frames(['SETTINGS'], ['SETTINGS', 'HEADERS', 'PUSH_PROMISE', 'CONTINUATION'])
 
 /** The target as an HPACK encoder. */
 export const compression: readonly InvariantRule[] = [

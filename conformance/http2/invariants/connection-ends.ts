@@ -2,6 +2,7 @@ import { codeIn, codeTextIn, isType, type FrameEvent, type Http2Event } from '..
 import { uint32 } from '../../../lab/http2/split.ts'
 import { ofTarget } from './frames.ts'
 import type { InvariantRule } from './rule.ts'
+import { allFrames, endsAnd, framesOfTarget, seeing, where } from './selections.ts'
 
 /** The last stream identifier of a GOAWAY frame. */
 export const lastStreamOf = ({ frame }: FrameEvent): number => uint32(frame.payload, 0) % 0x80000000
@@ -29,7 +30,7 @@ export const connectionEnds: readonly InvariantRule[] = [
             event.entry
           )
         last = { stream, entry: event.entry }
-      })
+      }, 'GOAWAY')
     }
   },
   {
@@ -48,7 +49,7 @@ export const connectionEnds: readonly InvariantRule[] = [
             event.entry
           )
         first ??= event
-      })
+      }, 'GOAWAY')
     }
   },
   {
@@ -60,7 +61,7 @@ export const connectionEnds: readonly InvariantRule[] = [
       let since = 0
       const counts = ({ event, by }: Http2Event, at: number): boolean =>
         event === 'frame' && by === 'lab' && !isHarmless(scene.events[at] as FrameEvent)
-      return (event, at) => {
+      return seeing(where(framesOfTarget('GOAWAY'), allFrames), (event, at) => {
         if (event.event !== 'frame') return
         if (counts(event, at)) since++
         if (event.by !== 'target' || !isType(event.frame, 'GOAWAY') || codeIn(event.frame) === 0) return
@@ -77,7 +78,7 @@ export const connectionEnds: readonly InvariantRule[] = [
             first.entry,
             event.entry
           )
-      }
+      })
     }
   },
   {
@@ -87,7 +88,7 @@ export const connectionEnds: readonly InvariantRule[] = [
     watch: (note) => {
       let announced = false
       let over = false
-      return (event) => {
+      return seeing(endsAnd('GOAWAY'), (event) => {
         if (event.event === 'frame' && event.by === 'target' && isType(event.frame, 'GOAWAY'))
           announced = true
         // A reset of the TCP connection can overtake a GOAWAY; only an orderly end shows that none was sent.
@@ -97,7 +98,7 @@ export const connectionEnds: readonly InvariantRule[] = [
         if (event.by !== 'target') return
         note.seen()
         if (!announced) note.broken('the connection was closed without GOAWAY', event.entry)
-      }
+      })
     }
   }
 ]

@@ -3,6 +3,7 @@ import { INITIAL_SETTINGS } from '../../../lab/http2/registry.ts'
 import { uint32 } from '../../../lab/http2/split.ts'
 import { nameOf, ofTarget } from './frames.ts'
 import type { InvariantRule, Watcher } from './rule.ts'
+import { frames, seeing, settingsAndTarget } from './selections.ts'
 import { SettingInForce } from './settings-in-force.ts'
 
 const LARGEST_WINDOW = 0x7fffffff
@@ -19,14 +20,14 @@ export const flowControl: readonly InvariantRule[] = [
     requirements: ['rfc9113-4.1-1', 'rfc9113-6.5.2+1'],
     watch: (note, scene) => {
       const limit = new SettingInForce('MAX_FRAME_SIZE', scene)
-      return (event, at) => {
+      return seeing(settingsAndTarget, (event, at) => {
         limit.take(event, at)
         if (event.event !== 'frame' || event.by !== 'target' || at > scene.unsettled) return
         note.seen()
         const { length } = event.frame.payload
         if (length > limit.most)
           note.broken(`${nameOf(event)} has ${length} octets, where ${limit.most} are allowed`, event.entry)
-      }
+      })
     }
   },
   {
@@ -43,7 +44,7 @@ export const flowControl: readonly InvariantRule[] = [
       const initial = new SettingInForce('INITIAL_WINDOW_SIZE', scene)
       const credit = new Map<number, number>()
       const spent = new Map<number, number>()
-      return (event, at) => {
+      return seeing(frames(['SETTINGS', 'WINDOW_UPDATE'], ['SETTINGS', 'DATA']), (event, at) => {
         initial.take(event, at)
         if (event.event !== 'frame') return
         const { frame, by } = event
@@ -60,7 +61,7 @@ export const flowControl: readonly InvariantRule[] = [
             `${total} octets of DATA on stream ${frame.stream}, where its window allowed ${most}`,
             event.entry
           )
-      }
+      })
     }
   },
   {
@@ -69,7 +70,7 @@ export const flowControl: readonly InvariantRule[] = [
     requirements: ['rfc9113-5.2.1-2', 'rfc9113-6.9.1-1', 'rfc9113-6.9.2-2', 'rfc9113-6.1+1'],
     watch: (note) => {
       let window = INITIAL_SETTINGS.INITIAL_WINDOW_SIZE
-      return (event) => {
+      return seeing(frames(['WINDOW_UPDATE'], ['DATA']), (event) => {
         if (event.event !== 'frame') return
         const { frame, by } = event
         if (by === 'lab' && isType(frame, 'WINDOW_UPDATE') && frame.stream === 0) window += granted(event)
@@ -78,7 +79,7 @@ export const flowControl: readonly InvariantRule[] = [
         window -= frame.payload.length
         if (window < 0)
           note.broken(`${-window} octets of DATA beyond the window of the connection`, event.entry)
-      }
+      })
     }
   },
   {
@@ -92,7 +93,7 @@ export const flowControl: readonly InvariantRule[] = [
         const increment = uint32(event.frame.payload, 0)
         if (increment === 0) note.broken(`${nameOf(event)} with an increment of 0`, event.entry)
         if (increment > LARGEST_WINDOW) note.broken(`${nameOf(event)} with its reserved bit set`, event.entry)
-      })
+      }, 'WINDOW_UPDATE')
   },
   {
     id: 'window-granted-above-maximum',
@@ -116,7 +117,7 @@ function windowsGranted(note: Parameters<InvariantRule['watch']>[0]): Watcher {
         entry
       )
   }
-  return (event: Http2Event) => {
+  return seeing(frames(['DATA'], ['WINDOW_UPDATE', 'SETTINGS']), (event: Http2Event) => {
     if (event.event !== 'frame') return
     const { frame, by, entry } = event
     if (by === 'lab' && isType(frame, 'DATA')) {
@@ -134,5 +135,5 @@ function windowsGranted(note: Parameters<InvariantRule['watch']>[0]): Watcher {
       initial = value
       judge(-1, entry)
     }
-  }
+  })
 }

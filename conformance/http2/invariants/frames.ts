@@ -1,13 +1,16 @@
 import { has, isType, type FrameEvent } from '../../../lab/http2/reading.ts'
 import { frameName, type FrameName } from '../../../lab/http2/registry.ts'
 import type { Watcher } from './rule.ts'
+import { framesOfTarget, seeing } from './selections.ts'
 
-/** A watcher of the target's frames only. */
-export const ofTarget =
-  (look: (event: FrameEvent, at: number) => void): Watcher =>
-  (event, at) => {
+/** A watcher of the target's frames only, of these types if some are given. */
+export const ofTarget = (
+  look: (event: FrameEvent, at: number) => void,
+  ...types: readonly FrameName[]
+): Watcher =>
+  seeing(framesOfTarget(...types), (event, at) => {
     if (event.event === 'frame' && event.by === 'target') look(event, at)
-  }
+  })
 
 /** A frame in words: "DATA on stream 1". */
 export const nameOf = ({ frame }: FrameEvent): string => {

@@ -1,6 +1,7 @@
 import type { FieldLine } from '../../../lab/http2/reading.ts'
 import type { FieldsEvent } from '../../../lab/http2/view.ts'
 import type { InvariantRule, Note } from './rule.ts'
+import { sectionsOfTarget, seeing } from './selections.ts'
 import { quoted } from '../../../lab/quoted.ts'
 
 const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
@@ -34,11 +35,10 @@ const onLines = (
 })
 
 /** A watcher of the target's decoded field sections. */
-export const ofSections =
-  (look: (event: FieldsEvent) => void): ReturnType<InvariantRule['watch']> =>
-  (event) => {
+export const ofSections = (look: (event: FieldsEvent) => void): ReturnType<InvariantRule['watch']> =>
+  seeing(sectionsOfTarget, (event) => {
     if (event.event === 'fields' && event.by === 'target') look(event)
-  }
+  })
 
 /** What the target's field sections hold, whichever message they belong to. */
 export const messages: readonly InvariantRule[] = [

@@ -2,6 +2,14 @@ import { isType, type FieldLine, type FrameEvent } from '../../../lab/http2/read
 import { uint32 } from '../../../lab/http2/split.ts'
 import { endsStream, nameOf, ofTarget, paddingOf } from './frames.ts'
 import type { InvariantRule } from './rule.ts'
+import {
+  framesOfTarget,
+  sectionsAnd,
+  sectionsOfTarget,
+  seeing,
+  settingsAndTarget,
+  where
+} from './selections.ts'
 import { SettingInForce } from './settings-in-force.ts'
 import { quoted } from '../../../lab/quoted.ts'
 
@@ -25,14 +33,14 @@ export const push: readonly InvariantRule[] = [
     requirements: ['rfc9113-6.5.2-1', 'rfc9113-6.6-8'],
     watch: (note, scene) => {
       const enabled = new SettingInForce('ENABLE_PUSH', scene)
-      return (event, at) => {
+      return seeing(settingsAndTarget, (event, at) => {
         enabled.take(event, at)
         if (event.event !== 'frame' || event.by !== 'target' || at > scene.unsettled || enabled.most !== 0)
           return
         note.seen()
         if (isType(event.frame, 'PUSH_PROMISE'))
           note.broken(`${nameOf(event)} after SETTINGS_ENABLE_PUSH of 0 was acknowledged`, event.entry)
-      }
+      })
     }
   },
   {
@@ -48,7 +56,7 @@ export const push: readonly InvariantRule[] = [
         if (promised % 2 === 1 || promised <= highest)
           note.broken(`a promise of stream ${promised}, after ${highest}`, event.entry)
         highest = Math.max(highest, promised)
-      })
+      }, 'PUSH_PROMISE')
     }
   },
   {
@@ -78,22 +86,24 @@ export const push: readonly InvariantRule[] = [
         note.seen()
         if (padding.some((octet) => octet !== 0))
           note.broken(`${nameOf(event)} has padding other than zeros`, event.entry)
-      })
+      }, 'PUSH_PROMISE')
   },
   {
     id: 'promise-of-unfit-request',
     title: 'a promise holds a complete request that is safe and cacheable',
     requirements: ['rfc9113-8.4-1', 'rfc9113-8.4.1-1', 'rfc9113-8.4.1-2'],
-    watch: (note) => (event) => {
-      if (event.event !== 'fields' || event.by !== 'target' || event.promised === undefined) return
-      note.seen()
-      const values = (name: string) => event.fields.filter((line: FieldLine) => line.name === name)
-      const missing = MANDATORY.find((name) => values(name).length !== 1)
-      const method = values(':method')[0]?.value ?? ''
-      if (missing !== undefined)
-        note.broken(`a promise with ${values(missing).length} of ${missing}`, event.entry)
-      else if (!PROMISABLE.has(method)) note.broken(`a promise of the method ${quoted(method)}`, event.entry)
-    }
+    watch: (note) =>
+      seeing(sectionsOfTarget, (event) => {
+        if (event.event !== 'fields' || event.by !== 'target' || event.promised === undefined) return
+        note.seen()
+        const values = (name: string) => event.fields.filter((line: FieldLine) => line.name === name)
+        const missing = MANDATORY.find((name) => values(name).length !== 1)
+        const method = values(':method')[0]?.value ?? ''
+        if (missing !== undefined)
+          note.broken(`a promise with ${values(missing).length} of ${missing}`, event.entry)
+        else if (!PROMISABLE.has(method))
+          note.broken(`a promise of the method ${quoted(method)}`, event.entry)
+      })
   },
   {
     id: 'promise-for-another-authority',
@@ -122,11 +132,11 @@ export const push: readonly InvariantRule[] = [
     requirements: ['rfc9113-8.4.1-4'],
     watch: (note) => {
       const content = new Map<number, string>()
-      return (event) => {
+      return seeing(where(framesOfTarget('PUSH_PROMISE'), sectionsAnd('DATA')), (event) => {
         if (event.by !== 'target') return
         if (event.event === 'frame' && isType(event.frame, 'DATA')) {
           const { stream, payload } = event.frame
-          const text = Array.from(payload, (octet) => String.fromCharCode(octet)).join('')
+          const text = Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('latin1')
           content.set(stream, ((content.get(stream) ?? '') + text).slice(-MOST_CONTENT))
         }
         if (event.event !== 'fields' || event.promised === undefined) return
@@ -135,7 +145,7 @@ export const push: readonly InvariantRule[] = [
         // A short path may stand in any text.
         if (path.length >= LEAST_PATH && content.get(event.stream)?.includes(path) === true)
           note.broken(`a promise of ${quoted(path)}, which the content named before`, event.entry)
-      }
+      })
     }
   },
   {

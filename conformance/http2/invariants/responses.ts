@@ -3,7 +3,9 @@ import { isType, type Http2Event } from '../../../lab/http2/reading.ts'
 import type { FieldsEvent } from '../../../lab/http2/view.ts'
 import { contentOf, endsStream, nameOf } from './frames.ts'
 import { onlyPseudo } from './messages.ts'
-import type { InvariantRule, Note, Watcher } from './rule.ts'
+import type { InvariantRule, Note } from './rule.ts'
+import type { Scene } from './scene.ts'
+import { seeing } from './selections.ts'
 import { quoted } from '../../../lab/quoted.ts'
 
 /** One response as far as it has come. */
@@ -27,8 +29,39 @@ type Part =
   | { readonly part: 'data'; readonly event: Extract<Http2Event, { event: 'frame' }> }
   | { readonly part: 'end' }
 
+/** A part of a response, and the response as it was then. */
+interface Passage {
+  readonly part: Part
+  readonly response: Response
+  readonly stream: number
+}
+
+const passages = new WeakMap<Scene, ReadonlyMap<number, readonly Passage[]>>()
+
+/** What the responses of a connection consist of, by the index of the event; followed once for all rules. */
+function passagesOf(scene: Scene): ReadonlyMap<number, readonly Passage[]> {
+  const known = passages.get(scene)
+  if (known !== undefined) return known
+  const made = new Map<number, Passage[]>()
+  let at = 0
+  const follow = following((part, response, stream) => {
+    const passage = { part, response: { ...response }, stream }
+    const others = made.get(at)
+    if (others === undefined) made.set(at, [passage])
+    else others.push(passage)
+  })
+  for (const [index, event] of scene.events.entries()) {
+    at = index
+    follow(event)
+  }
+  passages.set(scene, made)
+  return made
+}
+
 /** Follows the responses of a server; a stream on which we made no request, and none was promised, is left out. */
-function ofResponses(look: (part: Part, response: Response, stream: number) => void): Watcher {
+function following(
+  look: (part: Part, response: Response, stream: number) => void
+): (event: Http2Event) => void {
   const responses = new Map<number, Response>()
   const begin = (stream: number, method: string | undefined) =>
     responses.set(stream, { method, status: undefined, entry: 0, lengths: [], content: 0, trailers: false })
@@ -39,8 +72,10 @@ function ofResponses(look: (part: Part, response: Response, stream: number) => v
     if (lost) return
     if (event.event === 'fields') {
       const method = event.fields.find(({ name }) => name === ':method')?.value
-      if (event.promised !== undefined) begin(event.promised, method)
-      else if (event.by === 'lab' && !responses.has(event.stream)) begin(event.stream, method)
+      // A promise of ours is an offence, and makes no stream of the server's.
+      if (event.promised !== undefined) {
+        if (event.by === 'target') begin(event.promised, method)
+      } else if (event.by === 'lab' && !responses.has(event.stream)) begin(event.stream, method)
       else if (event.by === 'target' && event.type === FRAME_TYPES.HEADERS) section(event)
       return
     }
@@ -92,7 +127,15 @@ const rule = (
   id,
   title,
   requirements,
-  watch: (note) => ofResponses((part, response, stream) => look(part, response, note, stream))
+  watch: (note, scene) => {
+    const found = passagesOf(scene)
+    return seeing(
+      () => [...found.keys()],
+      (_, at) => {
+        for (const { part, response, stream } of found.get(at) ?? []) look(part, response, note, stream)
+      }
+    )
+  }
 })
 
 /** What a server's responses are made of. */

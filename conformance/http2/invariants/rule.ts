@@ -14,8 +14,10 @@ export interface InvariantRule {
   readonly watch: (note: Note, scene: Scene) => Watcher
 }
 
-/** Sees the connection's events one after the other. */
-export type Watcher = (event: Http2Event, at: number) => void
+/** Sees the connection's events one after the other: all, or those at some indices (in order). */
+export type Watcher = ((event: Http2Event, at: number) => void) & { readonly only?: Selection }
+/** Indices of a connection's events. */
+export type Selection = (scene: Scene) => readonly number[]
 
 export interface Note {
   /** The target came to where it could have broken the rule. */
@@ -42,8 +44,12 @@ export const invariant = (role: Role, { id, title, requirements, watch }: Invari
     }
     for (const scene of scenesOf(trace, role)) {
       const watcher = watch(note, scene)
-      for (let at = 0; at < scene.events.length && broken === undefined; at++)
+      const chosen = watcher.only?.(scene)
+      const count = chosen?.length ?? scene.events.length
+      for (let index = 0; index < count && broken === undefined; index++) {
+        const at = chosen?.[index] ?? index
         watcher(scene.events[at] as Http2Event, at)
+      }
     }
     return broken === undefined ? { seen } : { seen: Math.max(seen, 1), broken }
   }

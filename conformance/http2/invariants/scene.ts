@@ -86,7 +86,8 @@ function sceneOf(all: readonly Http2Event[]): Scene {
       } else if (isType(frame, 'PING') && by === 'lab' && !ack)
         pings.push({ opaque: `${frame.payload}`, at, before: sure })
       else if (isType(frame, 'PING') && by === 'target' && ack) {
-        const index = pings.findIndex(({ opaque }) => opaque === `${frame.payload}`)
+        const acknowledged = `${frame.payload}`
+        const index = pings.findIndex(({ opaque }) => opaque === acknowledged)
         const [answered] = index === -1 ? [] : pings.splice(index, 1)
         if (answered !== undefined) {
           sure = Math.max(sure, answered.at)

@@ -13,6 +13,8 @@ export class SettingInForce {
   acknowledged: number
   /** Sent and not acknowledged: the value after each SETTINGS frame, or undefined where the frame leaves it as it is. */
   readonly #pending: (number | undefined)[] = []
+  /** Values among them. */
+  #open = 0
 
   constructor(name: SettingName, scene: Scene) {
     this.#name = name
@@ -22,17 +24,22 @@ export class SettingInForce {
 
   /** The largest value that the target may go by. */
   get most(): number {
+    if (this.#open === 0) return this.acknowledged
     return this.#pending.reduce<number>((most, value) => Math.max(most, value ?? 0), this.acknowledged)
   }
 
   /** Takes note of an event; gives the value when the event acknowledges one. */
   take(event: Http2Event, at: number): number | undefined {
     if (event.event !== 'frame' || !isType(event.frame, 'SETTINGS')) return undefined
-    if (event.by === 'lab' && !has(event.frame, 'ACK'))
-      this.#pending.push(settingsIn(event.frame).findLast(({ name }) => name === this.#name)?.value)
-    else if (event.by === 'target' && this.#scene.acknowledges.has(at)) {
+    if (event.by === 'lab' && !has(event.frame, 'ACK')) {
+      const value = settingsIn(event.frame).findLast(({ name }) => name === this.#name)?.value
+      this.#pending.push(value)
+      if (value !== undefined) this.#open++
+    } else if (event.by === 'target' && this.#scene.acknowledges.has(at)) {
       const value = this.#pending.shift()
-      if (value !== undefined) this.acknowledged = value
+      if (value === undefined) return undefined
+      this.#open--
+      this.acknowledged = value
       return value
     }
     return undefined

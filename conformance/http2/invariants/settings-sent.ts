@@ -2,6 +2,7 @@ import { has, isType, settingsIn } from '../../../lab/http2/reading.ts'
 import type { SettingName } from '../../../lab/http2/registry.ts'
 import { nameOf, ofTarget } from './frames.ts'
 import type { InvariantRule } from './rule.ts'
+import { frames, seeing } from './selections.ts'
 
 /** Values that a setting may be sent with. */
 const RANGES: readonly (readonly [SettingName, number, number, readonly string[]])[] = [
@@ -19,7 +20,7 @@ const eachValue =
       if (!isType(frame, 'SETTINGS') || has(frame, 'ACK')) return
       for (const setting of settingsIn(frame)) if (setting.name === name) look(setting.value, entry, frames)
       frames++
-    })
+    }, 'SETTINGS')
   }
 
 /** What the target's SETTINGS say, and when it sends and acknowledges them. */
@@ -85,14 +86,14 @@ export const settingsSent: readonly InvariantRule[] = [
     requirements: ['rfc9113-6.5.3-4'],
     watch: (note) => {
       let owed = 0
-      return (event) => {
+      return seeing(frames(['SETTINGS'], ['SETTINGS']), (event) => {
         if (event.event !== 'frame' || !isType(event.frame, 'SETTINGS')) return
         const ack = has(event.frame, 'ACK')
         if (event.by === 'lab' && !ack) owed++
         if (event.by !== 'target' || !ack) return
         note.seen()
         if (--owed < 0) note.broken('an acknowledgement of SETTINGS that were not sent', event.entry)
-      }
+      })
     }
   },
   {
@@ -101,7 +102,7 @@ export const settingsSent: readonly InvariantRule[] = [
     requirements: ['rfc9113-6.7-2'],
     watch: (note) => {
       const open: string[] = []
-      return (event) => {
+      return seeing(frames(['PING'], ['PING']), (event) => {
         if (event.event !== 'frame' || !isType(event.frame, 'PING')) return
         const opaque = `${event.frame.payload}`
         if (event.by === 'lab') {
@@ -113,7 +114,7 @@ export const settingsSent: readonly InvariantRule[] = [
         const index = open.indexOf(opaque)
         if (index === -1) note.broken('a PING acknowledgement of a PING that was not sent', event.entry)
         else open.splice(index, 1)
-      }
+      })
     }
   }
 ]
@@ -130,6 +131,6 @@ export const serverSettingsSent: readonly InvariantRule[] = [
         note.seen()
         const wrong = settingsIn(frame).find(({ name, value }) => name === 'ENABLE_PUSH' && value !== 0)
         if (wrong !== undefined) note.broken(`SETTINGS_ENABLE_PUSH of ${wrong.value} from a server`, entry)
-      })
+      }, 'SETTINGS')
   }
 ]

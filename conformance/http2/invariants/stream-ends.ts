@@ -1,6 +1,7 @@
 import { codeTextIn, isType, type FrameEvent } from '../../../lab/http2/reading.ts'
 import { endsStream, nameOf, ofTarget } from './frames.ts'
 import type { InvariantRule } from './rule.ts'
+import { allFrames, frames, framesOfTarget, seeing, where } from './selections.ts'
 
 const AFTER_END = ['WINDOW_UPDATE', 'PRIORITY', 'RST_STREAM'] as const
 const belongsToStream = ({ frame }: FrameEvent): boolean => frame.stream !== 0 && frame.type <= 0x09
@@ -54,7 +55,7 @@ export const streamEnds: readonly InvariantRule[] = [
     requirements: ['rfc9113-5.4.2-2'],
     watch: (note) => {
       const reset = new Map<number, number>()
-      return (event) => {
+      return seeing(where(framesOfTarget('RST_STREAM'), allFrames), (event) => {
         if (event.event !== 'frame' || event.frame.stream === 0) return
         const { frame, entry, by } = event
         if (by === 'lab') reset.delete(frame.stream)
@@ -65,7 +66,7 @@ export const streamEnds: readonly InvariantRule[] = [
             note.broken(`a second RST_STREAM on stream ${frame.stream}`, before, entry)
           reset.set(frame.stream, entry)
         }
-      }
+      })
     }
   },
   {
@@ -74,7 +75,7 @@ export const streamEnds: readonly InvariantRule[] = [
     requirements: ['rfc9113-6.4-1', 'rfc9113-5.4.2-4'],
     watch: (note, scene) => {
       const reset = new Map<number, { readonly at: number; readonly entry: number }>()
-      return (event, at) => {
+      return seeing(where(frames(['RST_STREAM'], ['RST_STREAM']), allFrames), (event, at) => {
         if (event.event !== 'frame' || !belongsToStream(event)) return
         const { frame, by } = event
         if (by === 'lab') {
@@ -93,7 +94,7 @@ export const streamEnds: readonly InvariantRule[] = [
             known.entry,
             event.entry
           )
-      }
+      })
     }
   }
 ]
