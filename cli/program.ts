@@ -175,11 +175,17 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
   program
     .command('serve')
     .description('run the reference server until Ctrl-C')
-    .argument('<protocol>', 'http2')
+    .argument('<protocol>', 'http1, http2, or proxy')
     .option('--port <n>', 'port to listen on; 0 picks a free one', '0')
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--tls', 'over TLS, with a certificate made for this run')
     .option('--root <dir>', 'serve static files from this folder')
+    .option(
+      '--rule <name=reading>',
+      'read a rule otherwise, to be a server that breaks it; may be repeated',
+      collect
+    )
+    .option('--to <url>', 'proxy: forward everything to this server')
     .action(async (protocol: string, options: ServeOptions) => {
       const { serve } = await import('./serve.ts')
       end(await serve(protocol, options, terminal))

@@ -1,3 +1,5 @@
+import type { Http2Rules } from '../impl/http2/rules.ts'
+import type { RuleSet } from '../impl/rules.ts'
 import { rsaCertificate } from '../lab/certificates.ts'
 import { createApplication, type ApplicationOptions } from '../lab/reference/application.ts'
 import { usage } from './failure.ts'
@@ -14,11 +16,13 @@ export interface ReferenceOptions extends Omit<ApplicationOptions, 'after'> {
   readonly port: number
   readonly host: string
   readonly tls: boolean
+  /** Where a gateway forwards to; a forwarding proxy without. */
+  readonly to?: string
 }
 
 type Start = (options: ReferenceOptions) => Promise<RunningReference>
 
-const PROTOCOLS: Readonly<Record<string, Start>> = { http2 }
+const PROTOCOLS: Readonly<Record<string, Start>> = { http2, http1, proxy }
 
 /** The protocols whose reference implementations can serve. */
 export const servable: readonly string[] = Object.keys(PROTOCOLS)
@@ -31,15 +35,53 @@ export function startReference(protocol: string, options: ReferenceOptions): Pro
   return start(options)
 }
 
-async function http2({ port, host, tls, ...application }: ReferenceOptions): Promise<RunningReference> {
+async function http2({
+  port,
+  host,
+  tls,
+  rules = {},
+  ...application
+}: ReferenceOptions): Promise<RunningReference> {
   const { createHttp2Server } = await import('../impl/http2/server.ts')
   const secured = tls ? { tls: await rsaCertificate() } : {}
   const server = createHttp2Server(
-    { ...secured, settings: { enableConnectProtocol: true } },
+    { ...secured, settings: { enableConnectProtocol: true }, rules: rules as RuleSet<Http2Rules> },
     createApplication({ ...application, after })
   )
   const address = await server.listen(port, host)
   return { port: address.port, stop: () => server.close() }
+}
+
+async function http1({ port, host, tls, ...application }: ReferenceOptions): Promise<RunningReference> {
+  const { createHttp1Server } = await import('../impl/http1/server.ts')
+  const secured = tls ? { tls: await rsaCertificate() } : {}
+  const server = createHttp1Server(secured, createApplication({ ...application, after }))
+  const address = await server.listen(port, host)
+  return { port: address.port, stop: () => server.close() }
+}
+
+async function proxy({ port, host, tls, to }: ReferenceOptions): Promise<RunningReference> {
+  const { createProxyServer } = await import('../impl/http1/intermediary/proxy-server.ts')
+  const secured = tls ? { tls: await rsaCertificate() } : {}
+  const server = createProxyServer({ ...secured, ...(to === undefined ? {} : { to: endpointAt(to) }) })
+  const address = await server.listen(port, host)
+  return { port: address.port, stop: () => server.close() }
+}
+
+function endpointAt(url: string) {
+  try {
+    const { protocol, hostname, port } = new URL(url)
+    const secured = protocol === 'https:'
+    if (secured || protocol === 'http:')
+      return {
+        host: hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: Number(port === '' ? (secured ? 443 : 80) : port),
+        secured
+      }
+  } catch {
+    // It is no URL at all.
+  }
+  throw usage(`--to takes a URL with http or https, not ${printable(url)}.`)
 }
 
 function after(milliseconds: number, act: () => void): () => void {

@@ -1,6 +1,7 @@
 import type { FieldLine } from '../application.ts'
 import type { HeadWriter } from './head-writer.ts'
-import { ExchangeError, type OutgoingRequest, type ResponseListener } from './client-options.ts'
+import type { ExchangeError } from './client-options.ts'
+import { type OutgoingRequest, type ResponseListener } from './client-options.ts'
 import {
   nextRequestState,
   nextResponseState,
@@ -68,7 +69,15 @@ export class ClientExchange {
 
   #writeHead(hasContent: boolean): void {
     const { out, writer, readings } = this.#owner
-    const { method, target, authority, fields, close = false, expectContinue = false } = this.request
+    const {
+      method,
+      target,
+      authority,
+      fields,
+      close = false,
+      expectContinue = false,
+      minor = 1
+    } = this.request
     if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method)) throw new TypeError(`"${method}" is no method`)
     if (
       readings.targetEncoded === 'enforce' &&
@@ -83,13 +92,13 @@ export class ClientExchange {
       for (const name of ['te', 'upgrade'])
         if (fields.some((line) => line.name.toLowerCase() === name) && !options.includes(name))
           options.push(name)
-    writer.writeText(out, `${method} ${target} HTTP/1.1`)
+    writer.writeText(out, `${method} ${target} HTTP/1.${minor}`)
     const host =
       authority === undefined || readings.hostSent === 'omitted' ? undefined : this.#hostOf(authority)
     if (host !== undefined && readings.hostFirst !== 'last') writer.writeText(out, host)
     out.push(prepared.octets)
     if (host !== undefined && readings.hostFirst === 'last') writer.writeText(out, host)
-    if (hasContent) this.#writeFraming(prepared.contentLength)
+    if (hasContent) this.#writeFraming(prepared.contentLength, prepared.framed)
     else if (/^(?:POST|PUT|PATCH)$/.test(method)) writer.writeText(out, 'content-length: 0')
     if ((expectContinue && hasContent) || readings.expectationSent === 'always')
       writer.writeText(out, 'expect: 100-continue')
@@ -111,13 +120,14 @@ export class ClientExchange {
     }
   }
 
-  #writeFraming(declared: number): void {
+  #writeFraming(declared: number, framed: boolean): void {
     const { out, writer, readings, chunksAllowed } = this.#owner
     const { body, contentLength = declared } = this.request
     this.#left = body?.length ?? contentLength
     this.#chunked = this.#left === -1 || readings.lengthPreferred === 'chunked'
     if (this.#chunked && !chunksAllowed)
       throw new TypeError('content of unknown length cannot be sent to a server of HTTP/1.0')
+    if (framed) return
     if (readings.requestFramed === 'unframed') this.#chunked = false
     else if (this.#chunked) writer.writeText(out, 'transfer-encoding: chunked')
     else

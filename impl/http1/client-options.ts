@@ -46,6 +46,8 @@ export interface OutgoingRequest {
   readonly contentLength?: number
   /** Ask the server for 100 (Continue), and wait for it for a while. */
   readonly expectContinue?: boolean
+  /** The minor version to claim, 1 by default: for programs that are to be wrong. */
+  readonly minor?: number
   /** The connection is to be closed after the response. */
   readonly close?: boolean
 }

@@ -14,6 +14,8 @@ export interface PreparedFields {
   /** Options of Connection, in small letters. */
   readonly options: readonly string[]
   readonly dated: boolean
+  /** Fields that frame the message are among the octets (framingRemade read as `copied`). */
+  readonly framed: boolean
   /** The head that was made of them last, without Date and the empty line: see `writeCommonHead`. */
   last: { readonly status: number; readonly length: number; readonly octets: Uint8Array } | undefined
 }
@@ -60,6 +62,8 @@ export class HeadWriter {
     let text = ''
     let contentLength = -1
     let dated = false
+    const copies = this.#readings.framingRemade === 'copied'
+    let framed = false
     const options: string[] = []
     for (const { name, value } of fields) {
       if (!TOKEN.test(name)) throw new TypeError(`"${name}" is no field name`)
@@ -68,19 +72,25 @@ export class HeadWriter {
         case 'content-length':
           if (!/^\d+$/.test(value)) throw new TypeError(`"${value}" is no Content-Length`)
           contentLength = Number(value)
-          continue
+          if (!copies) continue
+          framed = true
+          break
         case 'connection':
           options.push(...listOf(value))
           continue
         case 'transfer-encoding':
+          if (!copies) throw new TypeError(`${name} is not for applications to send`)
+          framed = true
+          break
         case 'keep-alive':
+          if (this.#readings.hopByHopRemoved === 'forwarded') break
           throw new TypeError(`${name} is not for applications to send`)
         case 'date':
           dated = true
       }
       text += `${name}: ${value}${this.lineEnd}`
     }
-    return { octets: octetsOf(text), contentLength, options, dated, last: undefined }
+    return { octets: octetsOf(text), contentLength, options, dated, framed, last: undefined }
   }
 
   /** Writes a status-line (RFC 9112, section 4). */

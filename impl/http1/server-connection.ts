@@ -282,7 +282,8 @@ export class Http1ServerConnection implements TransportCore, ExchangeOwner {
       const tunnels = head.method === 'CONNECT' || exchange.responseState === 'switched'
       if (exchange.responseState !== 'done' && !tunnels) exchange.contentEnded(undefined)
       this.#enterSwitched(exchange)
-    } else if (exchange.responseState === 'idle') exchange.sendContinue()
+    } else if (exchange.responseState === 'idle' && this.#options.deferContinue !== true)
+      exchange.sendContinue()
   }
 
   #failApplication(exchange: ServerExchange, error: unknown): void {

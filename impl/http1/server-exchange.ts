@@ -279,8 +279,8 @@ export class ServerExchange implements Request, Response {
     out.push(prepared.octets)
     if (!prepared.dated && clock !== undefined && readings.dateSent !== 'omitted')
       writer.writeDate(out, clock())
-    if (plan.declared !== -1) this.#writeContentLength(plan.declared)
-    if (plan.sending === 'chunked') {
+    if (plan.declared !== -1 && !prepared.framed) this.#writeContentLength(plan.declared)
+    if (plan.sending === 'chunked' && !prepared.framed) {
       writer.writeText(out, 'transfer-encoding: chunked')
       if (readings.lengthWithCoding === 'sent') writer.writeText(out, 'content-length: 0')
     }

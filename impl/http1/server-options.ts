@@ -44,11 +44,13 @@ export interface ServerConnectionOptions {
   /** The time, in milliseconds, of the clock that `receive` and `advance` are given. */
   readonly now?: number
   /** The time since 1970 in milliseconds, for Date. Without it there is no clock, and no Date. */
-  readonly clock?: () => number
+  readonly clock?: (() => number) | undefined
   /** Whether the transport is secured: requests for https are taken then, and only then. */
   readonly secured?: boolean
   /** A proxy takes any scheme in the absolute form. */
   readonly proxy?: boolean
+  /** The application answers the expectation of 100-continue itself: by `inform`, or by a final response. */
+  readonly deferContinue?: boolean
   /** Octets are to be sent, or `finished` has changed, though the core was not called. */
   readonly onWake?: () => void
   readonly onExchange?: (record: ExchangeRecord) => void
