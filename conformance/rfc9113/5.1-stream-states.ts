@@ -96,7 +96,10 @@ const protocolError = connectionError('PROTOCOL_ERROR')
  */
 const notServedAgain = (stream: number, answersBefore: number): Expectation =>
   that(`stream ${stream} not to be served again`, (view) => {
-    const answers = view.sections(stream)
+    // Neither an interim response nor a trailer section is an answer of its own.
+    const answers = view
+      .sections(stream)
+      .filter(({ fields }) => fields.some(({ name, value }) => name === ':status' && !value.startsWith('1')))
     const again = answers[answersBefore]
     if (again !== undefined)
       return violates(`stream ${stream} was answered ${answers.length} times`, [again.entry])
