@@ -18,6 +18,8 @@ export interface ReferenceOptions extends Omit<ApplicationOptions, 'after'> {
   readonly tls: boolean
   /** Where a gateway forwards to; a forwarding proxy without. */
   readonly to?: string
+  /** Rules of HTTP/2 that are read otherwise than the specification does, by name. */
+  readonly rules?: Readonly<Record<string, string>>
 }
 
 type Start = (options: ReferenceOptions) => Promise<RunningReference>

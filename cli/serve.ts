@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly tls?: true
   readonly root?: string
   readonly to?: string
+  /** `name=reading`: rules that are read otherwise. */
+  readonly rule?: readonly string[]
 }
 
 /** `zyphos serve PROTOCOL`: runs the reference server until SIGINT or SIGTERM. */
@@ -20,13 +22,15 @@ export async function serve(protocol: string, options: ServeOptions, terminal: T
   if (!/^\d{1,5}$/.test(options.port) || Number(options.port) > 65_535)
     throw usage(`--port takes a number from 0 to 65535, not ${printable(options.port)}.`)
   if (options.to !== undefined && protocol !== 'proxy') throw usage('--to is for the proxy.')
+  if (options.rule !== undefined && protocol !== 'http2') throw usage('--rule is for http2.')
   const files = root === undefined ? {} : { files: await filesIn(root) }
   const to = options.to === undefined ? {} : { to: options.to }
   const rules = options.rule === undefined ? {} : { rules: await rulesOf(options.rule) }
   const over = signalled()
   let running
   try {
-    running = await startReference(protocol, { port: Number(options.port), host, tls, ...files, ...to })
+    const more = { ...files, ...to, ...rules }
+    running = await startReference(protocol, { port: Number(options.port), host, tls, ...more })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error

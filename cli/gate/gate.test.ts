@@ -192,7 +192,12 @@ describe('the gate of run logs', () => {
       ['conformance', 'http2', '--expectations', 'package.json', '--update-expectations'],
       /package\.json:\d+: /
     ],
-    [['conformance', 'http2', '--name', ' '], /--name takes a name/]
+    [['conformance', 'http2', '--name', ' '], /--name takes a name/],
+    [
+      ['serve', 'http2', '--rule', 'frameTooLrge=ignored'],
+      /no rule frameTooLrge\. Did you mean frameTooLarge\?/
+    ],
+    [['serve', 'http2', '--rule', 'frameTooLarge=ignord'], /no reading ignord\. Did you mean ignored\?/]
   ])('%j: one sentence, exit status 2', async (words, message) => {
     const { exit, out, err } = await run(...words)
     expect(err).toMatch(/^zyphos: [^\n]+\n$/)
