@@ -51,9 +51,9 @@ export type Step<M = unknown, C = unknown> =
 
 /**
  * request: one request without content. several: three of them, on one connection as far as the target can.
- * upload: one request with content (UPLOAD_OCTETS in lab/clients/task.ts).
+ * upload: one request with content (UPLOAD_OCTETS in lab/clients/task.ts). websocket: a WebSocket over HTTP/2 (RFC 8441).
  */
-export type Task = 'request' | 'several' | 'upload'
+export type Task = 'request' | 'several' | 'upload' | 'websocket'
 
 /** What our side of a TLS connection allows; whatever is left out is as usual (TLS 1.2 and 1.3, ALPN as the dialect says). */
 export interface TlsTerms {

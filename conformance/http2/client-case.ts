@@ -58,7 +58,8 @@ export const obligation = (parts: ClientCase): Http2Case => clientCase('obligati
 const NEEDS: Readonly<Record<Task, readonly Need[]>> = {
   request: [],
   several: ['several-requests'],
-  upload: ['client-upload']
+  upload: ['client-upload'],
+  websocket: ['websocket']
 }
 
 /** What is answered before the difference, unless a case says otherwise. */

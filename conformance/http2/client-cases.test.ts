@@ -1,37 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Errand } from '../../lab/clients/driver.ts'
-import { referenceClient, type ReferenceClientOptions } from '../../lab/clients/reference.ts'
-import { playClientInMemory } from '../../lab/exchange/memory-client.ts'
-import { http2Dialect } from '../../lab/http2/dialect.ts'
-import { judgeCase, type Http2Case } from '../../lab/http2/judge-case.ts'
-import { deadlinesFor } from '../../lab/patience.ts'
-import type { Script } from '../../lab/script.ts'
-import type { Criterion } from '../../lab/http2/criterion.ts'
-import type { Message } from '../../lab/http2/message.ts'
-import { pairDifference } from '../laws/pair.ts'
+import { referenceClient } from '../../lab/clients/reference.ts'
+import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Saboteur } from '../../lab/saboteurs/saboteur.ts'
+import { sabotagedClient } from '../../lab/saboteurs/sabotaged-client.ts'
+import { http2ClientSaboteurs } from '../../lab/saboteurs/http2-client-saboteurs.ts'
+import { playClientCase } from '../laws/play-client-case.ts'
+import { playReferenceClient } from '../laws/reference-client.ts'
 import { clientCases } from './client-cases.ts'
 
-const deadlines = deadlinesFor(0)
-
-function judged(one: Http2Case, options: ReferenceClientOptions = {}) {
-  const push = one.needs.includes('push')
-  const play = (script: Script<Message, Criterion>, required: number) =>
-    playClientInMemory((errand: Errand) => referenceClient({ ...errand, push, ...options }), {
-      script,
-      dialect: http2Dialect,
-      context: { side: 'server', values: {} },
-      deadlines,
-      required
-    })
-  return judgeCase(one, play(one.control, Infinity), play(one.probe, one.mark))
-}
-
-/** What our client in memory does not offer. */
-const LACKING: readonly string[] = ['tls', 'small-table', 'small-window', 'priorities']
-const possible = clientCases.filter(({ needs }) => !needs.some((need) => LACKING.includes(need)))
 const named = (id: string): Http2Case => {
   const found = clientCases.find((one) => one.id === `http2/client/${id}`)
   if (found === undefined) throw new Error(`There is no case ${id}.`)
+  return found
+}
+const saboteur = (name: string): Saboteur => {
+  const found = http2ClientSaboteurs.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`There is no saboteur ${name}.`)
   return found
 }
 
@@ -40,23 +25,6 @@ describe('the cases against clients', () => {
     expect(new Set(clientCases.map(({ id }) => id)).size).toBe(clientCases.length)
   })
 
-  test('differ in one thing between control and probe', () => {
-    expect(clientCases.filter((one) => !pairDifference(one).ok).map(({ id }) => id)).toEqual([])
-  })
-
-  test('are met by our client', () => {
-    const found = possible.map((one) => ({ id: one.id, finding: judged(one) }))
-    expect(
-      found.filter(({ finding: { verdict } }) => verdict === 'violates' || verdict === 'inconclusive')
-    ).toEqual([])
-    // It makes several requests at once, so that three cases about later ones are not for it.
-    expect(found.filter(({ finding }) => finding.verdict === 'unsupported').map(({ id }) => id)).toEqual([
-      'http2/client/table-size-lowered',
-      'http2/client/uncacheable-push-used-again',
-      'http2/client/new-stream-after-goaway'
-    ])
-  }, 60_000)
-
   test.each([
     ['settings-ack-with-payload', { settingsAckLength: 'ignored' }],
     ['ping-with-7-octets', { pingLength: 'ignored' }],
@@ -64,6 +32,14 @@ describe('the cases against clients', () => {
     ['ping-unanswered', { pingAnswered: 'omitted' }],
     ['last-of-repeated-settings', { settingsInOrder: 'firstWins' }]
   ] as const)('%s is violated by a client that reads that rule otherwise', (id, rules) => {
-    expect(judged(named(id), { rules }).verdict).toBe('violates')
+    expect(playReferenceClient(named(id), rules).finding.verdict).toBe('violates')
+  })
+
+  test('a client that gives its request a priority by both schemes conforms', () => {
+    const one = named('one-priority-scheme-before-settings')
+    const fields = [{ name: 'priority', value: 'u=1' }]
+    const both = (errand: Errand) =>
+      sabotagedClient(saboteur('says PRIORITY with every request'), referenceClient({ ...errand, fields }))
+    expect(playClientCase(one, both).finding.verdict).toBe('conforms')
   })
 })

@@ -18,6 +18,7 @@ import { cases as framing } from '../rfc9113/client/8.1-message-framing.ts'
 import { cases as fields } from '../rfc9113/client/8.2-fields.ts'
 import { cases as tls } from '../rfc9113/client/9.2-tls.ts'
 import { cases as service } from '../rfc9113/client/10.5-denial-of-service.ts'
+import { cases as websockets } from '../rfc8441/client/websockets.ts'
 import { cases as priorities } from '../rfc9218/client/priority.ts'
 
 /** All cases against HTTP/2 clients, in the order of the specifications' tables of contents. */
@@ -41,5 +42,6 @@ export const clientCases: readonly Http2Case[] = [
   ...tls,
   ...service,
   ...hpack,
+  ...websockets,
   ...priorities
 ]

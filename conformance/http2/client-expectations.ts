@@ -35,13 +35,79 @@ export const undisturbed = (): Expectation =>
   that('the request to end, with no error reported to the server', (view) => {
     const exit = exitOf(view)
     if (exit?.signal != null) return violates(`the client broke down (${exit.signal})`, [exit.entry])
-    const bad = cutShort(view)
+    const bad = cutShort(view) ?? answeredReset(view)
     if (bad !== undefined) return bad
     if (exit !== undefined) return conforms('exact', 'the client ended, and reported no error', [exit.entry])
     const barrier = barrierOf(view)
     return barrier === undefined
       ? inconclusive('neither an end of the client nor an answer to PING frames')
       : conforms('exact', 'PING frames sent later were answered', [barrier.entry])
+  })
+
+/** RST_STREAM that came for ours; a client that cancels its request at the same time gives another code. */
+function answeredReset(view: View): Finding | undefined {
+  const ours = view
+    .frames(view.events)
+    .find(({ by, entry, frame }) => by === 'lab' && entry >= view.markEntry && isType(frame, 'RST_STREAM'))
+  if (ours === undefined) return undefined
+  const answer = framesAfter(view).find(
+    ({ entry, frame }) =>
+      entry > ours.entry &&
+      isType(frame, 'RST_STREAM') &&
+      frame.stream === ours.frame.stream &&
+      !['NO_ERROR', 'CANCEL'].includes(errorName(codeIn(frame)) ?? '')
+  )
+  return (
+    answer &&
+    violates(`RST_STREAM was answered by RST_STREAM with ${codeTextIn(answer.frame)}`, [answer.entry])
+  )
+}
+
+/**
+ * Nothing is wrong with what was under way when the client reset the stream of a malformed response: it is passed over, or
+ * the connection was ended for the response itself.
+ */
+export const passedOver = (): Expectation =>
+  that('no error for what follows the refused response', (view) => {
+    const id = idOf(view, { request: 0 })
+    const reset = framesAfter(view).find(({ frame }) => isType(frame, 'RST_STREAM') && frame.stream === id)
+    const error = complaint(view)
+    if (error !== undefined) {
+      const name = errorName(codeIn(error.frame))
+      return reset !== undefined || name === 'STREAM_CLOSED' || name === 'COMPRESSION_ERROR'
+        ? violates(`GOAWAY with ${codeTextIn(error.frame)} for frames that were under way`, [error.entry])
+        : conforms('escalated', `GOAWAY with ${codeTextIn(error.frame)} for the malformed response itself`, [
+            error.entry
+          ])
+    }
+    const barrier = barrierOf(view)
+    if (reset !== undefined && barrier !== undefined)
+      return conforms('exact', 'the stream was reset, and PING frames sent later were answered', [
+        reset.entry,
+        barrier.entry
+      ])
+    const end = exitOf(view)
+    return end === undefined
+      ? inconclusive('neither an end of the client nor an answer to PING frames')
+      : conforms('close only', 'the client ended', [end.entry])
+  })
+
+/** Content goes on for as long as there is more of it than windows, whose octets the client gives back. */
+export const granted = (): Expectation =>
+  that('window updates for what the client has read', (view) => {
+    const mark = view.events.find(({ entry }) => entry >= view.markEntry)?.step
+    const stop = view.events.find(
+      (event) => event.event === 'deadline' && event.patience === 'answer' && event.step === mark
+    )
+    const found = acceptedByClient(view, { request: 0 })
+    if (found.verdict !== 'conforms' || stop === undefined) return found
+    const barrier = barrierOf(view)
+    return barrier === undefined
+      ? inconclusive('no window, and no answer to PING frames', [stop.entry])
+      : violates('the client gave no window back, while PING frames were answered', [
+          stop.entry,
+          barrier.entry
+        ])
   })
 
 /** At least so many acknowledgements of SETTINGS, at or after the mark. */

@@ -1,10 +1,57 @@
-import type { Rogue } from '../../lab/rogues/rogue.ts'
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import { http2ClientRogues } from '../../lab/rogues/http2-client-rogues.ts'
+import { http2ServerRogues } from '../../lab/rogues/http2-server-rogues.ts'
+import type { Suite } from '../../lab/suite.ts'
 import type { Verdict } from '../../lab/verdict.ts'
-import { playCase } from './play-case.ts'
+import { http2Client } from '../http2/client-suite.ts'
+import { http2Server } from '../http2/server-suite.ts'
+import { playCase, type PlayedCase } from './play-case.ts'
+import { playClientCase } from './play-client-case.ts'
 
-export interface RogueScore {
-  readonly rogue: Rogue
+/** A trivial bad program. */
+export interface Member {
+  readonly name: string
+  /** What it does, as a clause. */
+  readonly does: string
+  play(one: Http2Case): PlayedCase
+}
+
+/** The rogues of one role, and the cases that can be played with them in memory. */
+export interface ControlGroup {
+  readonly role: 'server' | 'client'
+  readonly members: readonly Member[]
+  readonly cases: readonly Http2Case[]
+  readonly sentinels: readonly string[]
+}
+
+type Http2Suite = Pick<Suite, 'sentinels'> & { readonly cases: readonly Http2Case[] }
+const playable = ({ cases, sentinels }: Http2Suite) => ({
+  cases: cases.filter(({ needs }) => !needs.includes('tls')),
+  sentinels
+})
+
+export const controlGroups: readonly ControlGroup[] = [
+  {
+    role: 'server',
+    members: http2ServerRogues.map(({ name, does, create }) => ({
+      name,
+      does,
+      play: (one) => playCase(one, create)
+    })),
+    ...playable(http2Server)
+  },
+  {
+    role: 'client',
+    members: http2ClientRogues.map(({ name, does, create }) => ({
+      name,
+      does,
+      play: (one) => playClientCase(one, create)
+    })),
+    ...playable(http2Client)
+  }
+]
+
+export interface Score {
   /** Verdicts as a run would report them, with the sentinel rule applied. */
   readonly counts: Readonly<Record<Verdict, number>>
   /** Cases that the rogue conforms to: must be none. */
@@ -12,8 +59,8 @@ export interface RogueScore {
 }
 
 /** What a trivial bad program scores, every need granted to it. */
-export function scoreOf(rogue: Rogue, cases: readonly Http2Case[], sentinels: readonly string[]): RogueScore {
-  const played = cases.map((one) => ({ one, verdict: playCase(one, () => rogue.create()).finding.verdict }))
+export function scoreOf({ play }: Member, { cases, sentinels }: ControlGroup): Score {
+  const played = cases.map((one) => ({ one, verdict: play(one).finding.verdict }))
   const refuses = played.some(({ one, verdict }) => sentinels.includes(one.id) && verdict === 'conforms')
   const counts: Record<Verdict, number> = { conforms: 0, violates: 0, inconclusive: 0, unsupported: 0 }
   const scored: string[] = []
@@ -22,5 +69,5 @@ export function scoreOf(rogue: Rogue, cases: readonly Http2Case[], sentinels: re
     counts[counted]++
     if (counted === 'conforms') scored.push(one.id)
   }
-  return { rogue, counts, scored }
+  return { counts, scored }
 }

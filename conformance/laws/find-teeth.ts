@@ -1,5 +1,6 @@
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
 import type { Mutant } from './mutation.ts'
+import { remembered, sameExchange } from './same-exchange.ts'
 import { attempt, breaks, kills, type Ground, type Kill, type Teeth } from './teeth.ts'
 
 export interface Search extends Ground {
@@ -13,7 +14,8 @@ export interface Search extends Ground {
 }
 
 /** Finds teeth: what is known first, then by relevance; what has none is missing from the result. */
-export function findTeeth({ cases, invariants, mutants, known, reach, skip, said }: Search): Teeth {
+export function findTeeth({ cases, invariants, mutants, play, known, reach, skip, said }: Search): Teeth {
+  const sound = remembered(play)
   const byName = new Map(mutants.map((mutant) => [mutant.name, mutant]))
   const byId = new Map(cases.map((one) => [one.id, one]))
   const killed: Record<string, Kill> = {}
@@ -22,7 +24,7 @@ export function findTeeth({ cases, invariants, mutants, known, reach, skip, said
   /** Plays once, and notes all that it shows; whether it shows anything about the mutant. */
   const note = (mutant: Mutant, one: Http2Case): boolean => {
     const played = attempt(() => mutant.play(one))
-    if (played === undefined) return false
+    if (played === undefined || sameExchange(played, sound(one))) return false
     const base = mutant.sound === undefined ? undefined : mutant.sound(one)
     let shown = false
     if (played.finding.verdict === 'violates' && base?.finding.verdict !== 'violates') {
@@ -59,7 +61,8 @@ export function findTeeth({ cases, invariants, mutants, known, reach, skip, said
       if (byCase(mutant, one)) break
       if (shown !== undefined) continue
       const played = attempt(() => mutant.play(one))
-      const invariant = played && invariants.find((each) => breaks(played, each) && kills(mutant, one, each))
+      if (played === undefined || sameExchange(played, sound(one))) continue
+      const invariant = invariants.find((each) => breaks(played, each) && kills(mutant, one, each))
       if (invariant !== undefined) {
         shown = { one, invariant: invariant.id }
         break
@@ -87,10 +90,16 @@ export function findTeeth({ cases, invariants, mutants, known, reach, skip, said
       broken[invariant.id] = { mutant: mutant.name, case: one.id }
       continue
     }
-    const some = byRelevance(cases, invariant.requirements).slice(0, 30)
+    // Mutants of the requirement itself are tried on every case, others on some.
+    const some = byRelevance(cases, invariant.requirements)
+    const near = new Set(invariant.requirements)
     const hit = byRelevance(mutants, invariant.requirements)
       .slice(0, 30)
-      .some((candidate) => some.some((two) => note(candidate, two) && broken[invariant.id] !== undefined))
+      .some((candidate) =>
+        (candidate.requirements.some((id) => near.has(id)) ? some : some.slice(0, 30)).some(
+          (two) => note(candidate, two) && broken[invariant.id] !== undefined
+        )
+      )
     if (!hit) said?.(`no teeth: ${invariant.id}`)
   }
   return { mutants: killed, cases: violated, invariants: broken }

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { http2Client } from '../http2/client-suite.ts'
 import { http2Server } from '../http2/server-suite.ts'
 import { isForeign } from './foreign.ts'
 import type { Mutant } from './mutation.ts'
-import { serverMutants } from './reference.ts'
+import { clientMutants, playReferenceClient } from './reference-client.ts'
+import { playReferenceServer, serverMutants } from './reference.ts'
 import type { Ground, Teeth } from './teeth.ts'
+import { toothlessOnClients, unnoticedOnClients } from './unnoticed-on-clients.ts'
 import { toothlessOnServers, unnoticedOnServers, type Unnoticed } from './unnoticed.ts'
 
 /** One role, with the teeth found, and what is known to have none. */
@@ -14,7 +17,7 @@ export interface ToothedGround extends Ground {
   foreign(mutant: Mutant): boolean
   /** Mutants that nothing can notice → why. */
   readonly unnoticed: ReadonlyMap<string, string>
-  /** Cases that no mutant in memory violates → where it is shown that they can fail. */
+  /** Cases and invariants that no mutant in memory violates → where it is shown that they can fail. */
   readonly toothless: Readonly<Record<string, string>>
 }
 
@@ -23,7 +26,7 @@ export const OPEN = 'open: '
 /** Where the teeth are kept. */
 export const TEETH = new URL('./teeth.json', import.meta.url)
 
-const found = JSON.parse(readFileSync(TEETH, 'utf8')) as Readonly<Record<'server', Teeth>>
+const found = JSON.parse(readFileSync(TEETH, 'utf8')) as Readonly<Record<'server' | 'client', Teeth>>
 const reasons = (listed: readonly Unnoticed[]): ReadonlyMap<string, string> =>
   new Map(
     listed.flatMap(({ mutants, why, open }) =>
@@ -34,10 +37,13 @@ const reasons = (listed: readonly Unnoticed[]): ReadonlyMap<string, string> =>
 const foreign =
   (role: 'server' | 'client') =>
   ({ name }: Mutant): boolean =>
-    !name.startsWith('saboteur: ') && isForeign(name.slice(0, name.lastIndexOf(': ')), role)
+    !/^(saboteur|application): /.test(name) && isForeign(name.slice(0, name.lastIndexOf(': ')), role)
 
 /** Floods that a mutant is known by, and that take no time. */
 const QUICK: readonly string[] = ['http2/hpack-bomb']
+
+/** The suite of a role, with what cannot be played in memory. */
+export const suiteOf = (role: 'server' | 'client') => (role === 'server' ? http2Server : http2Client)
 
 /**
  * The grounds of the law. Cases over TLS are not played in memory, and floods take seconds each: that those can fail is
@@ -51,9 +57,21 @@ export const grounds: readonly ToothedGround[] = [
     ),
     invariants: http2Server.invariants,
     mutants: serverMutants,
+    play: playReferenceServer,
     foreign: foreign('server'),
     teeth: found.server,
     unnoticed: reasons(unnoticedOnServers),
     toothless: toothlessOnServers
+  },
+  {
+    role: 'client',
+    cases: http2Client.cases.filter(({ needs }) => !needs.includes('tls')),
+    invariants: http2Client.invariants,
+    mutants: clientMutants,
+    play: (one) => playReferenceClient(one),
+    foreign: foreign('client'),
+    teeth: found.client,
+    unnoticed: reasons(unnoticedOnClients),
+    toothless: toothlessOnClients
   }
 ]

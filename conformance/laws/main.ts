@@ -1,36 +1,40 @@
 import { writeFileSync } from 'node:fs'
 import pc from 'picocolors'
-import { http2ServerRogues } from '../../lab/rogues/http2-server-rogues.ts'
-import { http2Server } from '../http2/server-suite.ts'
-import { scoreOf } from './control-group.ts'
+import { controlGroups, scoreOf, type ControlGroup } from './control-group.ts'
+import { onlyCovers } from './cover-key.ts'
 import { findTeeth } from './find-teeth.ts'
-import { grounds, OPEN, TEETH, type ToothedGround } from './grounds.ts'
+import { grounds, OPEN, suiteOf, TEETH, type ToothedGround } from './grounds.ts'
 import { mutationTable, type MutationRow } from './mutation-table.ts'
-import { onlyWitnesses } from './only-witness.ts'
 import { kills, type Teeth } from './teeth.ts'
 
 /**
- * `zyphos laws [--all | --update [--reach=N]]`: the control group, and who kills whom as it was found. `--all` plays every
- * mutant against every case (minutes); `--update` looks for teeth where some are missing, among the N (40) most relevant
- * candidates, and keeps what it finds in teeth.json. Returns the exit code: 1 when a rogue scores, a case or an invariant
- * has no mutant that violates it, or a mutant that something could notice is not noticed.
+ * `zyphos laws [--all | --spare | --update [--reach=N] [--role=ROLE]]`: the control groups, and who kills whom as it was
+ * found. `--all` plays every mutant against every case (many minutes); `--spare` names the cases that neither kill nor
+ * cover anything alone; `--update` looks for teeth where some are missing, among the N (40) most relevant candidates, and
+ * keeps what it finds in teeth.json. Returns the exit code: 1 when a rogue scores, a case or an invariant has no mutant
+ * that violates it, or a mutant that something could notice is not noticed.
  */
 export function main(args: readonly string[]): Promise<number> {
   if (args.includes('--update')) return Promise.resolve(update(args))
-  const scored = controlGroup()
-  const lacking = grounds.map((ground) => table(ground, args.includes('--all')))
-  console.log(pc.bold('\nThe mutation table of clients: not there yet'))
-  return Promise.resolve(scored || lacking.some(Boolean) ? 1 : 0)
+  const scored = controlGroups.map(group)
+  const lacking = grounds.map((ground) => {
+    const lacks = table(ground, args.includes('--all'))
+    spare(ground, args.includes('--spare'))
+    return lacks
+  })
+  return Promise.resolve([...scored, ...lacking].some(Boolean) ? 1 : 0)
 }
 
 /** Whether a rogue scores. */
-function controlGroup(): boolean {
-  const playable = http2Server.cases.filter(({ needs }) => !needs.includes('tls'))
-  console.log(pc.bold(`The control group: ${playable.length} cases, every need granted`))
-  const scores = http2ServerRogues.map((rogue) => scoreOf(rogue, playable, http2Server.sentinels))
-  for (const { rogue, counts, scored } of scores)
+function group(group: ControlGroup): boolean {
+  const { role, members, cases } = group
+  console.log(
+    pc.bold(`The control group of ${role}s: ${cases.length} cases, every need granted; what conforms counts`)
+  )
+  const scores = members.map((member) => ({ ...member, ...scoreOf(member, group) }))
+  for (const { name, does, counts, scored } of scores)
     console.log(
-      `  ${rogue.name.padEnd(16)} conforms ${pad(counts.conforms)}  violates ${pad(counts.violates)}  inconclusive ${pad(counts.inconclusive)}  (${rogue.does})${scored.length > 0 ? pc.red(`  scores at ${scored.join(', ')}`) : ''}`
+      `  ${name.padEnd(16)} score ${scored.length}  violates ${pad(counts.violates)}  inconclusive ${pad(counts.inconclusive)}  (${does})${scored.length > 0 ? pc.red(`  scores at ${scored.join(', ')}`) : ''}`
     )
   return scores.some(({ scored }) => scored.length > 0)
 }
@@ -50,12 +54,11 @@ function table(ground: ToothedGround, all: boolean): boolean {
   const killed = rows.filter(({ killers }) => killers.length > 0)
   const isProven = (name: string): boolean => unnoticed.get(name)?.startsWith(OPEN) === false
   for (const { mutant, killers } of rows)
-    if (killers.length > 0) {
-      if (all)
-        console.log(
-          `  ${mutant}  ${killers.slice(0, 3).join(', ')}${killers.length > 3 ? ` and ${killers.length - 3} more` : ''}`
-        )
-    } else
+    if (killers.length > 0)
+      console.log(
+        `  ${mutant}  ${killers.slice(0, 3).join(', ')}${killers.length > 3 ? ` and ${killers.length - 3} more` : ''}`
+      )
+    else
       console.log(
         isProven(mutant)
           ? pc.dim(`  ${mutant}  lawful or unseen`)
@@ -68,26 +71,38 @@ function table(ground: ToothedGround, all: boolean): boolean {
 
   const without = [
     ...cases.map(({ id }) => id).filter((id) => teeth.cases[id] === undefined && toothless[id] === undefined),
-    ...invariants.map(({ id }) => id).filter((id) => teeth.invariants[id] === undefined)
+    ...invariants
+      .map(({ id }) => id)
+      .filter((id) => teeth.invariants[id] === undefined && toothless[id] === undefined)
   ]
   console.log(
     pc.bold(
-      `\nCases and invariants that no mutant violates: ${without.length} of ${cases.length + invariants.length}`
+      `\nCases and invariants of ${role}s that no mutant violates: ${without.length} of ${cases.length + invariants.length}`
     )
   )
   for (const id of without) console.log(`  ${id}`)
-  if (all) {
-    const needed = onlyWitnesses(cases, rows)
-    const spare = cases.map(({ id }) => id).filter((id) => !needed.has(id))
-    console.log(
-      pc.bold(
-        `\nCases that are neither the only killer of a mutant nor the only cover of a requirement in its state: ${spare.length}`
-      )
-    )
-    for (const id of spare) console.log(`  ${id}`)
-  }
+  for (const [id, why] of Object.entries(toothless)) console.log(pc.dim(`  ${id}  ${why}`))
   const unlisted = open.filter(({ mutant }) => !unnoticed.has(mutant))
   return unlisted.length > 0 || without.length > 0
+}
+
+/** The cases of a suite that are neither the only killer of a mutant nor the only cover of anything. */
+function spare({ role }: ToothedGround, list: boolean): void {
+  const { cases } = suiteOf(role)
+  const only = onlyCovers(cases)
+  const rest = cases.map(({ id }) => id).filter((id) => !only.has(id))
+  const coarse = onlyCovers(cases, 'coarse')
+  console.log(
+    pc.bold(
+      `\nCases of ${role}s that are neither the only killer of some mutant nor the only cover of a requirement × state × frame × what differs: ${rest.length} of ${cases.length}${list || rest.length === 0 ? '' : ' (--spare names them)'}`
+    )
+  )
+  console.log(
+    pc.dim(
+      `  by requirement × kind × state × frame alone, whatever differs in the frame, ${cases.length - coarse.size} share their cover with another`
+    )
+  )
+  if (list) for (const id of rest) console.log(`  ${id}`)
 }
 
 /** The kills in teeth.json that hold. */
@@ -102,17 +117,22 @@ function known({ cases, invariants, mutants, teeth }: ToothedGround): MutationRo
 }
 
 function update(args: readonly string[]): number {
-  const reach = Number(args.find((arg) => arg.startsWith('--reach='))?.slice('--reach='.length) ?? 40)
-  const found = grounds.map((ground): [string, Teeth] => [
-    ground.role,
-    findTeeth({
-      ...ground,
-      known: ground.teeth,
-      reach,
-      skip: (mutant) => ground.foreign(mutant) || ground.unnoticed.has(mutant.name),
-      said: (line) => console.log(`  ${line}`)
-    })
-  ])
+  const option = (name: string): string | undefined =>
+    args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+  const found = grounds.map((ground): [string, Teeth] =>
+    option('role') !== undefined && option('role') !== ground.role
+      ? [ground.role, ground.teeth]
+      : [
+          ground.role,
+          findTeeth({
+            ...ground,
+            known: ground.teeth,
+            reach: Number(option('reach') ?? 40),
+            skip: (mutant) => ground.foreign(mutant) || ground.unnoticed.has(mutant.name),
+            said: (line) => console.log(`  ${line}`)
+          })
+        ]
+  )
   writeFileSync(TEETH, `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`)
   for (const [role, { mutants, cases, invariants }] of found)
     console.log(

@@ -1,4 +1,5 @@
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import { remembered, sameExchange } from './same-exchange.ts'
 import { attempt, breaks, type Ground } from './teeth.ts'
 
 /** A mutant, and all that notices it. */
@@ -8,7 +9,8 @@ export interface MutationRow {
 }
 
 /** Every mutant against every case and invariant: minutes. */
-export function* mutationTable({ cases, invariants, mutants }: Ground): Generator<MutationRow> {
+export function* mutationTable({ cases, invariants, mutants, play }: Ground): Generator<MutationRow> {
+  const sound = remembered(play)
   for (const mutant of mutants) {
     const killers = new Set<string>()
     for (const one of cases) for (const id of noticed(one)) killers.add(id)
@@ -16,7 +18,7 @@ export function* mutationTable({ cases, invariants, mutants }: Ground): Generato
 
     function noticed(one: Http2Case): string[] {
       const played = attempt(() => mutant.play(one))
-      if (played === undefined) return []
+      if (played === undefined || sameExchange(played, sound(one))) return []
       const wrong = [
         ...(played.finding.verdict === 'violates' ? [one.id] : []),
         ...invariants

@@ -4,10 +4,11 @@ import { Http2Connection } from '../../impl/http2/connection.ts'
 import { http2Rules, type Http2Rules } from '../../impl/http2/rules.ts'
 import { mutantsOf, type Rule, type RuleSet } from '../../impl/rules.ts'
 import { createApplication } from '../../lab/reference/application.ts'
+import type { Http2Case } from '../../lab/http2/judge-case.ts'
 import { http2ServerSaboteurs } from '../../lab/saboteurs/http2-server-saboteurs.ts'
 import { sabotaged } from '../../lab/saboteurs/saboteur.ts'
 import type { Mutant } from './mutation.ts'
-import { playCase } from './play-case.ts'
+import { playCase, type PlayedCase } from './play-case.ts'
 import { variantFor, variants, type Variant } from './variants.ts'
 
 /** Our HTTP/2 server in memory, with some rules read otherwise, or set up otherwise. */
@@ -26,6 +27,10 @@ export function referenceServer(
     hpackRules: hpack
   })
 }
+
+/** Plays a case on our server as the case needs it. */
+export const playReferenceServer = (one: Http2Case): PlayedCase =>
+  playCase(one, () => referenceServer({}, {}, variantFor(one)))
 
 function mutant(
   rule: string,

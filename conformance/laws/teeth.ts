@@ -26,6 +26,8 @@ export interface Ground {
   readonly cases: readonly Http2Case[]
   readonly invariants: readonly Invariant[]
   readonly mutants: readonly Mutant[]
+  /** Plays a case on the program that the mutants differ from. */
+  play(one: Http2Case): PlayedCase
 }
 
 /** Whether an exchange of the case shows that the target breaks the invariant. */

@@ -9,20 +9,21 @@ export interface Unnoticed {
   readonly open?: true
 }
 
-const readings = (rule: string, ...names: readonly string[]): string[] =>
+/** Names of mutants. */
+export const readings = (rule: string, ...names: readonly string[]): string[] =>
   names.map((name) => `${rule}: ${name}`)
 /** The error on which the code of GOAWAY is judged. */
 const TOLD = ['pingLength']
-const connectionErrors = Object.entries(http2Rules)
-  .filter(
-    ([name, rule]) =>
-      'error' in rule &&
-      rule.error.scope === 'connection' &&
-      !isForeign(name, 'server') &&
-      !TOLD.includes(name)
-  )
-  .map(([name]) => `${name}: noError`)
-const BUDGETS = [
+/** Mutants of a role that end the connection with NO_ERROR. */
+export const connectionErrorsOf = (role: 'server' | 'client'): string[] =>
+  Object.entries(http2Rules)
+    .filter(
+      ([name, rule]) =>
+        'error' in rule && rule.error.scope === 'connection' && !isForeign(name, role) && !TOLD.includes(name)
+    )
+    .map(([name]) => `${name}: noError`)
+/** Rules against floods. */
+export const BUDGETS = [
   'rapidResetBudget',
   'inducedResetBudget',
   'continuationBudget',
@@ -39,7 +40,7 @@ const BUDGETS = [
 /** Readings that a server may take, or whose difference nobody outside can see. */
 export const unnoticedOnServers: readonly Unnoticed[] = [
   {
-    mutants: connectionErrors,
+    mutants: connectionErrorsOf('server'),
     why: 'The connection ends, as RFC 9113, section 5.4.1, demands; GOAWAY with NO_ERROR counts like none (decision 0001: "close only"). That an error is told by its code is a SHOULD, judged once: goaway-without-last-stream.'
   },
   {

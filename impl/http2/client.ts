@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions as TlsOptions } from 'node:tls'
 import type { FieldLine } from '../application.ts'
@@ -5,6 +6,7 @@ import { Http2Connection } from './connection.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { errorNames } from './errors.ts'
 import type { OutgoingRequest } from './outgoing-request.ts'
+import { PERMITTED_CIPHERS } from './permitted-ciphers.ts'
 import type { ResponseListener } from './response-listener.ts'
 import type { Stream } from './stream.ts'
 import { Transport } from './transport.ts'
@@ -162,13 +164,25 @@ function open(host: string, port: number, tls: TlsOptions | undefined): Promise<
       const socket: Socket = connectTcp({ host, port, allowHalfOpen: true }, () => settle(socket))
       socket.once('error', reject)
     } else {
-      const socket = connectTls({ minVersion: 'TLSv1.2', ...tls, host, port, ALPNProtocols: ['h2'] }, () => {
-        if (socket.alpnProtocol === 'h2') settle(socket)
-        else {
-          socket.destroy()
-          reject(new Error('the server did not choose "h2"'))
+      const socket = connectTls(
+        {
+          minVersion: 'TLSv1.2',
+          ciphers: PERMITTED_CIPHERS,
+          ...tls,
+          // Section 9.2.1: renegotiation is off.
+          secureOptions: (tls.secureOptions ?? 0) | constants.SSL_OP_NO_RENEGOTIATION,
+          host,
+          port,
+          ALPNProtocols: ['h2']
+        },
+        () => {
+          if (socket.alpnProtocol === 'h2') settle(socket)
+          else {
+            socket.destroy()
+            reject(new Error('the server did not choose "h2"'))
+          }
         }
-      })
+      )
       socket.once('error', reject)
     }
     function settle(socket: Socket): void {

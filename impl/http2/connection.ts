@@ -1370,7 +1370,7 @@ export class Http2Connection implements TransportCore, FrameSink {
     }
     if (this.#server && !this.#spend('resets')) return
     if (this.#readings.resetUnanswered === 'answered') this.#writeReset(id, codes.STREAM_CLOSED)
-    if (!this.#rules.staysSilentAfterReset && this.#server) {
+    if (!this.#rules.staysSilentAfterReset && (this.#server || stream.state === states.OPEN)) {
       // The misreading: the stream stays, as if its peer had only ended it.
       stream.state = states.HALF_CLOSED_REMOTE
       return
@@ -1591,9 +1591,9 @@ export class Http2Connection implements TransportCore, FrameSink {
     const code = uint32At(octets, start + 4)
     if (code >= codes.errorNames.length && this.#readings.unknownErrorCode === 'refused')
       return this.#refuseLawful(codes.PROTOCOL_ERROR, 'unknown error code')
-    this.#goawayReceived = this.#goawayReceived < 0 ? last : Math.min(this.#goawayReceived, last)
     this.#options.onGoaway?.(last, code, octets.slice(start + 8, end))
     if (this.#readings.goawayRespected === 'ignored') return
+    this.#goawayReceived = this.#goawayReceived < 0 ? last : Math.min(this.#goawayReceived, last)
     for (const stream of this.#streams.all()) {
       const ours = (stream.id & 1) === (this.#server ? 0 : 1)
       if (ours && stream.id > last) this.#drop(stream, codes.REFUSED_STREAM, false)

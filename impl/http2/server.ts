@@ -5,6 +5,7 @@ import type { Handler } from '../application.ts'
 import { Http2Connection } from './connection.ts'
 import type { ConnectionOptions } from './connection-options.ts'
 import { UpgradableConnection } from './upgradable-connection.ts'
+import { PERMITTED_CIPHERS } from './permitted-ciphers.ts'
 import { Transport } from './transport.ts'
 
 /** How often time-outs are looked at, in milliseconds. */
@@ -90,22 +91,6 @@ export function createHttp2Server(options: Http2ServerOptions, handler: Handler)
     }
   }
 }
-
-/**
- * OpenSSL's names: those of TLS 1.3, and of TLS 1.2 only suites with ephemeral keys and AEAD, since the others stand in
- * Appendix A (section 9.2.2). ECDHE-RSA-AES128-GCM-SHA256 is the one that every deployment must support.
- */
-const PERMITTED_CIPHERS = [
-  'TLS_AES_128_GCM_SHA256',
-  'TLS_AES_256_GCM_SHA384',
-  'TLS_CHACHA20_POLY1305_SHA256',
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-CHACHA20-POLY1305',
-  'ECDHE-RSA-CHACHA20-POLY1305'
-].join(':')
 
 function secure(tls: TlsOptions, accept: (socket: Socket) => void): Server {
   const server = createTlsServer(

@@ -18,6 +18,15 @@ export interface Commands {
   readonly request: string
   readonly several?: string
   readonly upload?: string
+  /** Opens a WebSocket over HTTP/2 (RFC 8441) and ends when it has ended. */
+  readonly websocket?: string
+}
+
+const NAMES: Readonly<Record<Task, string>> = {
+  request: 'a request',
+  several: 'several requests',
+  upload: 'an upload',
+  websocket: 'a WebSocket'
 }
 
 /** Starts a program for each exchange, in a process group that goes with the exchange. */
@@ -27,9 +36,7 @@ export function commandDriver(commands: Commands, env: Readonly<Record<string, s
   return {
     name: (commands.request.trim().split(/\s+/)[0] ?? 'client').split('/').at(-1) as string,
     cannot: (task) =>
-      line(task) === undefined
-        ? `no command for ${task === 'several' ? 'several requests' : `an ${task}`} was given (--exec-${task})`
-        : undefined,
+      line(task) === undefined ? `no command for ${NAMES[task]} was given (--exec-${task})` : undefined,
     start: (errand) => start(line(errand.task) ?? commands.request, errand, env)
   }
 }

@@ -5,17 +5,22 @@ import type { Driver, Errand } from './driver.ts'
 import { printable } from './printable.ts'
 import { uploadContent } from './task.ts'
 
-const KINDS: Readonly<Record<Task, ClientTask['kind']>> = {
+const KINDS: Readonly<Partial<Record<Task, ClientTask['kind']>>> = {
   request: 'get',
   several: 'getMany',
   upload: 'upload'
 }
 
+const NO_WEBSOCKET = 'the catalogue has no command for a WebSocket over HTTP/2'
+
 /** Starts a client of the catalogue for each exchange. */
 export function peerDriver(peer: ClientPeer, tls: boolean): Driver {
   return {
     name: peer.name,
-    cannot: (task) => whyNot(peer, KINDS[task], tls),
+    cannot: (task) => {
+      const kind = KINDS[task]
+      return kind === undefined ? NO_WEBSOCKET : whyNot(peer, kind, tls)
+    },
     start: async (errand) => {
       const client = await startClient(peer, taskOf(errand))
       return {
@@ -39,5 +44,7 @@ function taskOf({ task, urls }: Errand): ClientTask {
       return { kind: 'getMany', urls }
     case 'upload':
       return { kind: 'upload', url, body: uploadContent() }
+    case 'websocket':
+      throw new Error(NO_WEBSOCKET)
   }
 }

@@ -1,4 +1,6 @@
+import type { FieldLine } from '../../impl/application.ts'
 import type { HpackRules } from '../../impl/hpack/rules.ts'
+import type { ConnectionOptions } from '../../impl/http2/connection-options.ts'
 import { Http2Connection, type OutgoingRequest } from '../../impl/http2/connection.ts'
 import type { Http2Rules } from '../../impl/http2/rules.ts'
 import type { RuleSet } from '../../impl/rules.ts'
@@ -12,6 +14,19 @@ export interface ReferenceClientOptions {
   readonly hpackRules?: HpackRules
   /** Whether it takes promises. */
   readonly push?: boolean
+  /** Makes one request after the other, not all at once. */
+  readonly sequential?: boolean
+  /** Makes no request before SETTINGS of the server have come. */
+  readonly patient?: boolean
+  /** Takes a pushed response for a later request, whatever its Cache-Control says. */
+  readonly reusesPushes?: boolean
+  /** Keeps the connection when its task is done, as one of a pool. */
+  readonly lingers?: boolean
+  /** Field lines of every request. */
+  readonly fields?: readonly FieldLine[]
+  /** The trailers of an upload. */
+  readonly trailers?: readonly FieldLine[]
+  readonly connection?: Partial<ConnectionOptions>
 }
 
 /**
@@ -23,45 +38,71 @@ export function referenceClient({
   urls,
   rules = {},
   hpackRules = {},
-  push = false
+  push = false,
+  sequential = false,
+  patient = false,
+  reusesPushes = false,
+  lingers = false,
+  fields = [],
+  trailers,
+  connection: options = {}
 }: Errand & ReferenceClientOptions): Subject {
   const waiting = urls.map((url) => new URL(url))
+  const pushed = new Set<string>()
   let open = 0
+  let ready = !patient
   let failed = false
   const connection = new Http2Connection({
+    ...options,
     role: 'client',
     scheme: 'http',
     push,
     rules,
     hpackRules,
-    onCapacity: () => begin()
+    onCapacity: () => begin(),
+    onSettings: () => {
+      ready = true
+      begin()
+    }
   })
   const finish = (well: boolean): void => {
     open--
     if (!well) failed = true
     begin()
-    if (open === 0 && waiting.length === 0) connection.shutdown()
+    if (open === 0 && waiting.length === 0 && !lingers) connection.shutdown()
   }
   const begin = (): void => {
     for (let url = waiting[0]; url !== undefined && connection.capacity > 0; url = waiting[0]) {
-      const stream = connection.request(requestFor(url, task), {
+      if (!ready || (sequential && open > 0)) return
+      if (pushed.has(url.pathname)) {
+        waiting.shift()
+        continue
+      }
+      const stream = connection.request(requestFor(url, task, fields), {
         onResponse: () => undefined,
-        onEnd: () => finish(true),
+        onEnd: () => {
+          // A tunnel ends on both sides; what it carries is nobody's business here.
+          if (task === 'websocket') stream?.end()
+          finish(true)
+        },
         onReset: () => finish(false),
         ...(push
           ? {
-              onPush: () => ({
-                onResponse: () => undefined,
-                onEnd: () => undefined,
-                onReset: () => undefined
-              })
+              onPush: ({ path }) => {
+                if (reusesPushes) pushed.add(path)
+                return {
+                  onResponse: () => undefined,
+                  onEnd: () => undefined,
+                  onReset: () => undefined
+                }
+              }
             }
           : {})
       })
       if (stream === undefined) return
       waiting.shift()
       open++
-      if (task === 'upload') stream.end(uploadContent())
+      if (task === 'upload') stream.end(uploadContent(), trailers)
     }
   }
   begin()
@@ -74,10 +115,14 @@ export function referenceClient({
   }
 }
 
-const requestFor = (url: URL, task: Errand['task']): OutgoingRequest => ({
-  method: task === 'upload' ? 'POST' : 'GET',
+const METHODS = { request: 'GET', several: 'GET', upload: 'POST', websocket: 'CONNECT' } as const
+
+const requestFor = (url: URL, task: Errand['task'], fields: readonly FieldLine[]): OutgoingRequest => ({
+  method: METHODS[task],
+  ...(task === 'websocket' ? { protocol: 'websocket' } : {}),
   scheme: url.protocol.slice(0, -1),
   authority: url.host,
   path: url.pathname,
-  endStream: task !== 'upload'
+  fields,
+  endStream: task === 'request' || task === 'several'
 })

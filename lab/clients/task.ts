@@ -14,6 +14,8 @@ export function urlsFor(task: Task, origin: string): string[] {
       return Array.from({ length: SEVERAL }, (_, index) => `${origin}/page/${index + 1}`)
     case 'upload':
       return [`${origin}/upload`]
+    case 'websocket':
+      return [`${origin}/socket`]
   }
 }
 

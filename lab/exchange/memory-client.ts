@@ -10,8 +10,8 @@ import type { Exchange, Play } from './exchange.ts'
 export interface Subject {
   /** One connection to the server. */
   readonly core: Core
-  /** How its task went, once that is known: 0 when well. */
-  outcome(): number | undefined
+  /** How its task went, once that is known: 0 when well; the name of a signal when it broke down. */
+  outcome(): number | string | undefined
 }
 
 /** Steps of the virtual clock after which an exchange is ended, whatever goes on: a bound, never met by a sound core. */
@@ -72,7 +72,8 @@ export function playClientInMemory<M, C>(create: (errand: Errand) => Subject, pl
     const outcome = told ? undefined : subject.outcome()
     if (outcome !== undefined) {
       told = true
-      player.exited(now, outcome, null)
+      if (typeof outcome === 'string') player.exited(now, null, outcome)
+      else player.exited(now, outcome, null)
       return true
     }
     return moved

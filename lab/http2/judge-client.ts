@@ -199,6 +199,8 @@ function streamError(stream: StreamRef, codes: readonly ErrorName[], view: View,
 function connectionClosed(view: View): Finding {
   const goaway = view.goaways.find(({ on }) => on === 'main')
   const close = view.after.find(({ event, on }) => on === 'main' && (event === 'fin' || event === 'rst'))
+  const stayed = goaway && wentOn(view, goaway, close?.entry ?? Infinity)
+  if (stayed !== undefined) return stayed
   if (close !== undefined)
     return goaway === undefined
       ? conforms('close only', 'the connection was closed', [close.entry])
@@ -208,6 +210,19 @@ function connectionClosed(view: View): Finding {
     return violates('the client went on: PING frames sent later were answered', [barrier.entry])
   if (goaway !== undefined) return inconclusive('GOAWAY came, but the connection stayed open', [goaway.entry])
   return inconclusive('the connection stayed open, with no answer to what was sent later')
+}
+
+/** The client told of an error and went on: a PING sent later was answered, and a wait for the end was in vain. */
+function wentOn(view: View, goaway: FrameEvent, end: number): Finding | undefined {
+  const barrier = barrierOf(view)
+  const vain = view.events.find(({ event, entry }) => event === 'deadline' && entry > goaway.entry)
+  if (codeIn(goaway.frame) === 0 || barrier === undefined || vain === undefined) return undefined
+  return barrier.entry > goaway.entry && end > vain.entry
+    ? violates(
+        `GOAWAY with ${codeTextIn(goaway.frame)}, but the connection stayed open and PING was answered`,
+        [goaway.entry, barrier.entry]
+      )
+    : undefined
 }
 
 /** The client took the probe for what it is: no error, no early end, PINGs answered or a good end. */

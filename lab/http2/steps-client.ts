@@ -77,6 +77,7 @@ export const clientBarrier = (): Step[] => [...barrier(), untilQuiet(goaway)]
 /** Finishes what the target has asked for, from the n-th request on, whose header section was sent; then the target ends. */
 export function finish(task: Task = 'request', from = 0): Step[] {
   if (task === 'upload') return [until({ until: 'request', whole: true }), send(tail(FIRST)), exit]
+  if (task === 'websocket') return [send(tail(FIRST, '')), exit]
   const rest = task === 'several' ? Array.from({ length: SEVERAL - 1 - from }, (_, n) => from + 1 + n) : []
   return [
     send(tail(request(from))),

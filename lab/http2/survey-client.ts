@@ -62,6 +62,7 @@ export async function surveyClient(target: Target, deadlines: Deadlines = AT_FIR
     several.lacks ?? (several.parallel ? undefined : 'it makes its requests one after the other')
   )
   tell('client-upload', await uploads(play))
+  tell('websocket', await opensWebSockets(play))
   return { roundTrip, offers, lacks }
 }
 
@@ -157,6 +158,28 @@ async function uploads(play: Play): Promise<string | undefined> {
   return view.frames(view.events).some(({ by, frame }) => by === 'target' && isType(frame, 'DATA'))
     ? undefined
     : 'it sent no content'
+}
+
+/** Why it cannot be made to open a WebSocket by extended CONNECT, which ends when we end its stream. */
+async function opensWebSockets(play: Play): Promise<string | undefined> {
+  const task: Task = 'websocket'
+  const trace = await play([
+    ...listening({ task, settings: [['ENABLE_CONNECT_PROTOCOL', 1]] }),
+    send(head(FIRST)),
+    ...finish(task)
+  ])
+  const refused = trace.entries.find((entry) => entry.kind === 'refused')
+  if (refused !== undefined) return refused.reason
+  const request = new View(trace, 0, 'client').events.find(
+    (event) => event.event === 'fields' && event.by === 'target'
+  )
+  const connect =
+    request?.event === 'fields' &&
+    request.fields.some(({ name, value }) => name === ':protocol' && value === 'websocket')
+  if (!connect) return 'it made no extended CONNECT request'
+  return trace.entries.some(({ kind }) => kind === 'exit')
+    ? undefined
+    : 'its WebSocket did not end when its stream had ended'
 }
 
 /** The last value of a setting that the client announced. */

@@ -254,8 +254,8 @@ export const misreading: readonly Saboteur[] = [
     name,
     does,
     requirements: [requirement],
-    begin() {
-      const watch = new Watch()
+    begin(role) {
+      const watch = new Watch(role)
       const read = reads()
       return {
         incoming: (frame, now) => read(watch.incoming(frame, now)),

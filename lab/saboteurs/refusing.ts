@@ -445,8 +445,8 @@ export const refusing: readonly Saboteur[] = rows.map(
     name: `refuses ${name}`,
     does,
     requirements: [requirement],
-    begin() {
-      const watch = new Watch()
+    begin(role) {
+      const watch = new Watch(role)
       return {
         incoming: (frame, now) => (when(watch.incoming(frame, now)) ? ERROR_CODES[code] : [frame]),
         outgoing: (frame) => {

@@ -4,7 +4,7 @@ import { concat, FrameSplitter, type WireFrame } from '../http2/split.ts'
 import { writeFrame } from './write-frame.ts'
 
 /**
- * Stands between a sound server and its client, and does one thing wrong: message in, messages out. What no reading of a
+ * Stands between a sound program and its peer, and does one thing wrong: message in, messages out. What no reading of a
  * rule does is shown by it, without a flag in any core.
  */
 export interface Saboteur {
@@ -13,37 +13,55 @@ export interface Saboteur {
   readonly does: string
   /** Requirements of which it breaks one. */
   readonly requirements: readonly string[]
-  /** Begins with a connection. */
-  begin(): Tampering
+  /** Begins with a connection of that role. */
+  begin(role: 'server' | 'client'): Tampering
 }
 
 /** What is done with the frames of one connection. Frames that it says nothing about pass as they are. */
 export interface Tampering {
-  /** A frame of the client: what reaches the server in its place, or an error code with which the connection is ended. */
-  readonly incoming?: (frame: WireFrame, now: number) => readonly WireFrame[] | number
-  /** What is sent in answer to a frame of the client, beside what the server answers. */
+  /**
+   * A frame of the peer: what reaches the program in its place, an error code with which the connection is ended, or that
+   * the program breaks down.
+   */
+  readonly incoming?: (frame: WireFrame, now: number) => readonly WireFrame[] | number | 'breaks down'
+  /** What is sent in answer to a frame of the peer, beside what the program answers. */
   readonly answer?: (frame: WireFrame) => readonly WireFrame[]
-  /** A frame of the server: what is sent in its place. */
+  /** A frame of the program: what is sent in its place. */
   readonly outgoing?: (frame: WireFrame) => readonly WireFrame[]
   /**
    * The octets in place of the client preface, as many as have come, and how many came behind them at once: what the
-   * server makes of them, or an error code; undefined when it takes them as they are.
+   * server makes of them, or an error code; undefined when it takes them as they are. For a client: the first octets.
    */
   readonly preface?: (octets: Uint8Array, behind: number) => Uint8Array | number | undefined
+  /** The octets with which a client begins: what is sent in their place. */
+  readonly greeting?: (octets: Uint8Array) => Uint8Array
 }
 
 const GOAWAY = 0x07
 const NONE: Uint8Array = new Uint8Array(0)
 
-/** The server with a saboteur before it. */
-export function sabotaged(saboteur: Saboteur, create: () => Core): Core {
+/** A core with a saboteur before it. */
+export interface Sabotaged extends Core {
+  /** It broke down. */
+  readonly broken: boolean
+}
+
+/** The server, or the client, with a saboteur before it. */
+export function sabotaged(
+  saboteur: Saboteur,
+  create: () => Core,
+  role: 'server' | 'client' = 'server'
+): Sabotaged {
   const core = create()
-  const { incoming, answer, outgoing, preface } = saboteur.begin()
+  const { incoming, answer, preface, outgoing, greeting: greets } = saboteur.begin(role)
   const ours = new FrameSplitter()
   const theirs = new FrameSplitter()
-  let greeted = 0
+  /** Octets of the client preface that have come, and that are still to be sent. */
+  let greeted = role === 'server' ? 0 : PREFACE.length
+  let unsaid = role === 'server' ? 0 : PREFACE.length
   const greeting: Uint8Array[] = []
   let last: Uint8Array | undefined
+  let broken = false
   let highest = 0
   let answers: Uint8Array = NONE
 
@@ -68,16 +86,30 @@ export function sabotaged(saboteur: Saboteur, create: () => Core): Core {
     }
     return octets.subarray(part.length)
   }
+  let begun = role === 'server'
+  /** What a client makes of the first octets of its server. */
+  const begin = (octets: Uint8Array): Uint8Array => {
+    if (begun) return octets
+    begun = true
+    const made = preface?.(octets, 0)
+    if (typeof made === 'number') end(made)
+    return typeof made === 'object' ? made : octets
+  }
   return {
     receive(octets, now) {
       if (last !== undefined) return
-      const rest = greet(octets, now)
+      const rest = greet(begin(octets), now)
       if (rest.length === 0 || last !== undefined) return
       if (incoming === undefined && answer === undefined) return core.receive(rest, now)
       for (const frame of theirs.push(rest)) {
         const made = incoming?.(frame, now) ?? [frame]
         if (typeof made === 'number') return end(made)
-        if (frame.stream % 2 === 1) highest = Math.max(highest, frame.stream)
+        if (made === 'breaks down') {
+          broken = true
+          last = NONE
+          return
+        }
+        if (frame.stream % 2 === (role === 'server' ? 1 : 0)) highest = Math.max(highest, frame.stream)
         for (const one of made) core.receive(writeFrame(one), now)
         if (answer !== undefined) {
           const said = answer(frame)
@@ -91,19 +123,27 @@ export function sabotaged(saboteur: Saboteur, create: () => Core): Core {
     output() {
       const octets = core.output()
       const said =
-        octets === undefined || outgoing === undefined ? octets : tampered(octets.slice(), outgoing)
+        octets === undefined || (outgoing ?? greets) === undefined ? octets : tampered(octets.slice())
       const all = concat([said ?? NONE, answers, last ?? NONE])
       answers = NONE
       if (last !== undefined) last = NONE
       return all.length === 0 ? undefined : all
+    },
+    get broken() {
+      return broken
     },
     get finished() {
       return last === undefined ? core.finished : last.length === 0
     }
   }
 
-  function tampered(octets: Uint8Array, alter: (frame: WireFrame) => readonly WireFrame[]): Uint8Array {
-    const frames = ours.push(octets).flatMap((frame) => alter(frame))
-    return frames.length === 0 ? NONE : concat(frames.map(writeFrame))
+  function tampered(octets: Uint8Array): Uint8Array {
+    const said = octets.subarray(0, unsaid)
+    unsaid -= said.length
+    const frames = ours.push(octets.subarray(said.length)).flatMap((frame) => outgoing?.(frame) ?? [frame])
+    return concat([
+      greets === undefined || said.length === 0 ? said : greets(said),
+      ...frames.map(writeFrame)
+    ])
   }
 }

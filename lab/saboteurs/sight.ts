@@ -3,10 +3,13 @@ import type { FieldLine } from '../../impl/application.ts'
 import { FLAGS, frameName, settingName, type FrameName, type SettingName } from '../http2/registry.ts'
 import { concat, uint16, uint32, type WireFrame } from '../http2/split.ts'
 
-/** How far a stream has come, as a server sees it. */
+/**
+ * How far a stream has come. half-closed: the peer has ended it; ended: both sides have; cancelled: the peer has reset it;
+ * refused: the program has.
+ */
 export type StreamState = 'idle' | 'open' | 'half-closed' | 'ended' | 'cancelled' | 'refused'
 
-/** A frame of the client, and what a saboteur may want to know about it. */
+/** A frame of the peer, and what a saboteur may want to know about it. */
 export interface Sight {
   readonly frame: WireFrame
   /** Undefined for an unknown type. */
@@ -25,19 +28,21 @@ export interface Sight {
   readonly before: readonly WireFrame[]
   /** The frame that came before it. */
   readonly last: WireFrame | undefined
-  /** Whether the client has acknowledged SETTINGS. */
+  /** Whether the peer has acknowledged SETTINGS. */
   readonly acknowledged: boolean
-  /** Octets of content that the server may still send on the connection. */
+  /** Octets of content that the program may still send on the connection. */
   readonly room: number
-  /** Octets of content that the server has sent on streams that are not over. */
+  /** Octets of content that the program has sent on streams that are not over. */
   readonly sent: ReadonlyMap<number, number>
   /** Octets of content that came on each stream, this frame's among them. */
   readonly received: ReadonlyMap<number, number>
   /** Octets by which WINDOW_UPDATE has opened each stream's window. */
   readonly granted: ReadonlyMap<number, number>
-  /** Streams of the client that are not over, and the most there ever were. */
+  /** Streams that are not over, and the most there ever were. */
   readonly active: number
   readonly most: number
+  /** Whether the program, a client, has ended the frame's stream. */
+  readonly said: boolean
   /** Milliseconds since the frame before. */
   readonly since: number
 }
@@ -59,7 +64,12 @@ export class Watch {
   #fragments: Uint8Array[] = []
   #last: WireFrame | undefined
 
-  constructor() {
+  readonly #role: 'server' | 'client'
+  /** Streams that the program, a client, has ended. */
+  readonly #said = new Set<number>()
+
+  constructor(role: 'server' | 'client') {
+    this.#role = role
     this.#decoder.setMaxTableSize(0xffffffff)
   }
 
@@ -90,20 +100,28 @@ export class Watch {
       acknowledged: this.#acknowledged,
       room: this.#room,
       sent: this.#sent,
+      said: this.#said.has(frame.stream),
       settings: settingsOf(frame, type),
       ...this.#section(frame, type)
     }
     if (type === 'SETTINGS' && has(frame, FLAGS.ACK)) this.#acknowledged = true
     if (type === 'WINDOW_UPDATE' && frame.stream === 0) this.#room += uint32(frame.payload, 0) % 0x80000000
-    if (type === 'HEADERS' && state === 'idle') this.#states.set(frame.stream, 'open')
+    if (type === 'HEADERS' && state === 'idle' && (this.#role === 'server' || frame.stream % 2 === 0))
+      this.#states.set(frame.stream, 'open')
     if (type === 'RST_STREAM' && state !== 'idle') this.#states.set(frame.stream, 'cancelled')
     if ((type === 'HEADERS' || type === 'DATA') && has(frame, FLAGS.END_STREAM))
-      this.#end(frame.stream, 'half-closed')
+      this.#end(
+        frame.stream,
+        this.#said.has(frame.stream) || isPromise(this.#role, frame.stream) ? 'ended' : 'half-closed'
+      )
     return sight
   }
 
   outgoing(frame: WireFrame): void {
     const type = frameName(frame.type)
+    if (this.#role === 'client' && type === 'HEADERS' && !this.#states.has(frame.stream))
+      this.#states.set(frame.stream, 'open')
+    if (this.#role === 'client' && has(frame, FLAGS.END_STREAM)) this.#said.add(frame.stream)
     if (type === 'RST_STREAM') this.#states.set(frame.stream, 'refused')
     if (type === 'DATA') {
       this.#room -= frame.payload.length
@@ -135,6 +153,8 @@ export class Watch {
   }
 }
 
+const isPromise = (role: 'server' | 'client', stream: number): boolean =>
+  role === 'client' && stream % 2 === 0
 const add = (to: Map<number, number>, stream: number, octets: number): void =>
   void to.set(stream, (to.get(stream) ?? 0) + octets)
 

@@ -1,8 +1,8 @@
 // Over 300 lines: the client cases of one RFC, most of them tables of representations.
 import { indexed, literal, raw, sizeUpdate, type Representation } from '../../../impl/hpack/representation.ts'
 import { accepted, connectionError } from '../../../lab/http2/expectation.ts'
-import { settings } from '../../../lab/http2/steps.ts'
-import { FIRST, packed } from '../../../lab/http2/steps-client.ts'
+import { send, settings } from '../../../lab/http2/steps.ts'
+import { FIRST, packed, requested, SECOND, tail } from '../../../lab/http2/steps-client.ts'
 import { offence, tolerance } from '../../http2/client-case.ts'
 
 const STATUS_200 = indexed(8)
@@ -276,7 +276,132 @@ const TOLERANCES: readonly (readonly [
   ]
 ]
 
+/** An entry of so many octets of the table. */
+const entry = (name: string, octets: number) =>
+  line(name, 'z'.repeat(octets - 32 - name.length), 'incremental')
+
+/** Field blocks behind that of an interim response, which fills the table. */
+const LATER: readonly (readonly [
+  kind: 'offence' | 'tolerance',
+  name: string,
+  title: string,
+  first: readonly Representation[],
+  control: readonly Representation[],
+  probe: readonly Representation[],
+  requirements: readonly string[]
+])[] = [
+  [
+    'offence',
+    'index-of-entry-evicted-by-huffman-coded-one',
+    'the index of an entry evicted by one whose Huffman code is shorter than its octets',
+    [
+      entry('x-a', 64),
+      literal({ name: 'x-b', value: 'a'.repeat(29), indexing: 'incremental', huffmanValue: true })
+    ],
+    [STATUS_200, indexed(62)],
+    [STATUS_200, indexed(63)],
+    ['rfc7541-4.1+1']
+  ],
+  [
+    'offence',
+    'index-after-entry-larger-than-table',
+    'the index of an entry after one that is larger than the table',
+    [entry('x-a', 64)],
+    [STATUS_200, entry('x-b', 127), indexed(62)],
+    [STATUS_200, entry('x-b', 128), indexed(62)],
+    ['rfc7541-4.4+2']
+  ],
+  [
+    'offence',
+    'index-of-entry-evicted-by-size-update',
+    'the index of an entry that a size update has evicted',
+    [entry('x-a', 63), entry('x-b', 64)],
+    [sizeUpdate(127), STATUS_200, indexed(63)],
+    [sizeUpdate(126), STATUS_200, indexed(63)],
+    ['rfc7541-4.3+1']
+  ],
+  [
+    'tolerance',
+    'entries-that-just-fit',
+    'the older of two entries that fill the table exactly',
+    [entry('x-a', 42), entry('x-b', 85)],
+    [STATUS_200, indexed(61)],
+    [STATUS_200, indexed(63)],
+    ['rfc7541-4.1+1', 'rfc7541-4.4+1']
+  ],
+  [
+    'tolerance',
+    'entry-kept-at-size-update',
+    'the entry that is left after a size update',
+    [entry('x-a', 64), entry('x-b', 42)],
+    [sizeUpdate(42), STATUS_200, indexed(61)],
+    [sizeUpdate(42), STATUS_200, indexed(62)],
+    ['rfc7541-4.3+1']
+  ]
+]
+
 export const cases = [
+  ...LATER.map(([kind, name, title, first, control, probe, requirements]) =>
+    (kind === 'offence' ? offence : tolerance)({
+      id: `http2/client/hpack-${name}`,
+      title: `a response with ${title}`,
+      requirements: [...requirements, ...(kind === 'offence' ? ['rfc9113-4.3-3'] : [])],
+      given: [send(packed(FIRST, sizeUpdate(127), status('103', 'without'), ...first))],
+      control: packed(FIRST, ...control),
+      probe: packed(FIRST, ...probe),
+      expect: kind === 'offence' ? connectionError('COMPRESSION_ERROR') : accepted(FIRST)
+    })
+  ),
+  tolerance({
+    id: 'http2/client/hpack-older-of-two-entries',
+    title:
+      'a response with the older of two entries, while the other one is a Content-Length that does not fit',
+    requirements: ['rfc7541-2.3.3+1'],
+    task: 'several',
+    given: [
+      send(
+        packed(
+          FIRST,
+          STATUS_200,
+          line('x-a', '1', 'incremental'),
+          line('content-length', '9', 'incremental')
+        ),
+        tail(FIRST, '9 octets\n')
+      ),
+      requested(2)
+    ],
+    control: packed(SECOND, STATUS_200, indexed(61)),
+    probe: packed(SECOND, STATUS_200, indexed(63)),
+    expect: accepted(SECOND)
+  }),
+  offence({
+    id: 'http2/client/hpack-index-modulo-32-bits',
+    title: 'a response with an index of 2^32 more than that of a status',
+    requirements: ['rfc7541-5.1-1', 'rfc9113-4.3-3'],
+    given: [],
+    control: packed(FIRST, STATUS_200),
+    // 127 in the prefix, and 2^32 + 8 - 127 in groups of seven bits.
+    probe: packed(FIRST, raw([0xff, 0x89, 0xff, 0xff, 0xff, 0x0f])),
+    expect: connectionError('COMPRESSION_ERROR')
+  }),
+  tolerance({
+    id: 'http2/client/smaller-size-update-for-small-table',
+    title: 'a size update below the table size that the client allows',
+    requirements: ['rfc9113-4.3.1-2', 'rfc7541-4.2+2'],
+    needs: ['small-table'],
+    given: [],
+    control: {
+      frame: 'HEADERS',
+      stream: FIRST,
+      block: { representations: [{ kind: 'sizeUpdate', size: { peer: 'HEADER_TABLE_SIZE' } }, STATUS_200] }
+    },
+    probe: {
+      frame: 'HEADERS',
+      stream: FIRST,
+      block: { representations: [{ kind: 'sizeUpdate', size: 0 }, STATUS_200] }
+    },
+    expect: accepted(FIRST)
+  }),
   ...OFFENCES.map(([name, title, control, probe, requirements]) =>
     offence({
       id: `http2/client/hpack-${name}`,

@@ -1,6 +1,8 @@
-import { accepted, connectionError } from '../../../lab/http2/expectation.ts'
+import { accepted, connectionError, that } from '../../../lab/http2/expectation.ts'
+import { judgeProbe } from '../../../lab/http2/judge-probe.ts'
 import { all, ping, send, settings, until, type Step } from '../../../lab/http2/steps.ts'
 import { clientBarrier, finish, FIRST, head } from '../../../lab/http2/steps-client.ts'
+import { View } from '../../../lab/http2/view.ts'
 import { acknowledges } from '../../http2/client-expectations.ts'
 import { offence, tolerance, obligation } from '../../http2/client-case.ts'
 
@@ -78,6 +80,12 @@ export const cases = [
     id: 'http2/client/http1-response-as-server-preface',
     title: 'an HTTP/1.1 response before the server preface',
     probe: { text: 'HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n' },
-    then: [send(settings()), ...rest]
+    then: [send(settings()), ...rest],
+    // Nobody reads our frames behind it, so that the end of the response has to be left out.
+    expect: that('the connection not to go on', (view) => {
+      const entries = view.trace.entries.filter(({ step }) => step < rest.length + 1)
+      const mark = view.trace.entries[view.markEntry]?.step ?? Infinity
+      return judgeProbe(badPreface.expect, new View({ entries }, mark, view.role))
+    })
   })
 ]

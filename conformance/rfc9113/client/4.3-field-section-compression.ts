@@ -1,5 +1,6 @@
 import { literal, indexed } from '../../../impl/hpack/representation.ts'
 import { accepted, connectionError, that } from '../../../lab/http2/expectation.ts'
+import type { Message } from '../../../lab/http2/message.ts'
 import { codeTextIn, has, isType } from '../../../lab/http2/reading.ts'
 import { errorText } from '../../../lab/http2/registry.ts'
 import { any, send, settings, until, untilQuiet } from '../../../lab/http2/steps.ts'
@@ -11,13 +12,21 @@ import {
   packed,
   requested,
   SECOND,
+  settled,
   tail,
   whole
 } from '../../../lab/http2/steps-client.ts'
 import type { View } from '../../../lab/http2/view.ts'
 import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import { obligation, offence, tolerance } from '../../http2/client-case.ts'
-import { acknowledgement, barrierOf, complaint, exitOf, requestsOf } from '../../http2/client-expectations.ts'
+import {
+  acknowledgement,
+  barrierOf,
+  complaint,
+  exitOf,
+  passedOver,
+  requestsOf
+} from '../../http2/client-expectations.ts'
 
 const STATUS_200 = indexed(8)
 /** A final status that is not in the static table, put into the dynamic table. */
@@ -133,6 +142,55 @@ export const cases = [
         : violates('the next field block begins with no size update', [next.entry])
     })
   }),
+  obligation({
+    id: 'http2/client/smallest-table-size-not-signalled',
+    title: 'SETTINGS_HEADER_TABLE_SIZE of 0, and of 4,096 right behind it',
+    requirements: ['rfc7541-4.2-3', 'rfc9113-4.3.1-1'],
+    task: 'several',
+    given: [send(head(FIRST))],
+    control: [settings(['HEADER_TABLE_SIZE', 4096])],
+    probe: [settings(['HEADER_TABLE_SIZE', 0]), settings(['HEADER_TABLE_SIZE', 4096])],
+    then: [
+      until({ until: 'settings acknowledged' }),
+      ...settled(),
+      send(tail(FIRST)),
+      requested(2),
+      send(...whole(SECOND)),
+      requested(3),
+      send(...whole({ request: 2 })),
+      { do: 'exit' }
+    ],
+    expect: that('a size update to 0 at the start of the next field block', (view) => {
+      const acknowledged = acknowledgement(view, 3)
+      const next = requestsOf(view).find(({ entry }) => entry > (acknowledged ?? Infinity))
+      if (next === undefined) return unsupported('it had made all its requests before')
+      const { payload, flags } = next.frame
+      const start = ((flags & 8) === 0 ? 0 : 1) + ((flags & 0x20) === 0 ? 0 : 5)
+      return payload[start] === 0x20
+        ? conforms('exact', 'the next field block begins with a size update to 0', [next.entry])
+        : violates('the next field block does not begin with a size update to 0', [next.entry])
+    }),
+    why: 'The smallest of several sizes is signalled first: what the table held is gone.'
+  }),
+  obligation({
+    id: 'http2/client/table-entry-behind-large-section',
+    title: 'an entry of the dynamic table that came at the end of a field block of 125,000 octets',
+    requirements: ['rfc9113-10.5.1-2', 'rfc9113-4.3-2'],
+    task: 'several',
+    given: [],
+    control: large(0),
+    probe: large(8),
+    then: [
+      untilQuiet(any({ until: 'frame', frame: 'RST_STREAM' }, { until: 'frame', frame: 'GOAWAY' })),
+      send(tail(FIRST)),
+      requested(2),
+      send(packed(SECOND, STATUS_200, NEWEST)),
+      ...clientBarrier(),
+      ...finish('several', 1)
+    ],
+    expect: passedOver(),
+    why: 'A client may refuse so large a section; it has to decode it all the same.'
+  }),
   offence({
     id: 'http2/client/no-size-update-for-small-table',
     title: 'a field block without a size update after a table below 4,096 octets was acknowledged',
@@ -148,3 +206,16 @@ export const cases = [
     expect: connectionError('COMPRESSION_ERROR')
   })
 ]
+
+/** A response of 3,125 field lines (x: a) a round, whose last one goes into the dynamic table. */
+function large(times: number): Message[] {
+  return [
+    { ...head(FIRST), endHeaders: false },
+    { frame: 'CONTINUATION', stream: FIRST, endHeaders: false, payload: '0001780161'.repeat(3125), times },
+    {
+      frame: 'CONTINUATION',
+      stream: FIRST,
+      block: { representations: [literal({ name: 'x-zyphos', value: '1', indexing: 'incremental' })] }
+    }
+  ]
+}

@@ -1,30 +1,30 @@
 import { UPLOAD_OCTETS } from '../../../lab/clients/task.ts'
+import { indexed, literal } from '../../../impl/hpack/representation.ts'
+import type { Need } from '../../../lab/case.ts'
 import { accepted, anyOf, connectionError, streamError, that } from '../../../lab/http2/expectation.ts'
-import { codeIn, codeTextIn, isType } from '../../../lab/http2/reading.ts'
-import { errorName } from '../../../lab/http2/registry.ts'
-import type { Frame } from '../../../lab/http2/message.ts'
-import { any, goaway, send, until, untilQuiet, type Step } from '../../../lab/http2/steps.ts'
+import { judgeProbe } from '../../../lab/http2/judge-probe.ts'
+import { has, isType } from '../../../lab/http2/reading.ts'
+import type { Frame, Message } from '../../../lab/http2/message.ts'
+import { any, goaway, send, settings, until, untilQuiet, type Step } from '../../../lab/http2/steps.ts'
 import {
   clientBarrier,
   exit,
+  finish,
   FIRST,
   head,
   IDLE,
   listening,
+  packed,
+  request,
+  requested,
+  SECOND,
   tail,
   whole
 } from '../../../lab/http2/steps-client.ts'
 import type { Value } from '../../../lab/http2/values.ts'
 import { conforms, inconclusive, violates } from '../../../lab/verdict.ts'
 import { offence, tolerance, obligation } from '../../http2/client-case.ts'
-import {
-  barrierOf,
-  complaint,
-  exitOf,
-  framesAfter,
-  idOf,
-  lateFrame
-} from '../../http2/client-expectations.ts'
+import { barrierOf, lateFrame, passedOver, requestsOf } from '../../http2/client-expectations.ts'
 
 /** Frames that an idle stream does not take, with the requirement that says so besides rfc9113-5.1-1. */
 const notOnIdle = (
@@ -42,6 +42,17 @@ const stuck: readonly Step[] = [
   ...listening({ task: 'upload', settings: [['INITIAL_WINDOW_SIZE', 1_000_000]] }).slice(1),
   until({ until: 'data', stream: FIRST, octets: 65_535 })
 ]
+const PROMISE: Message = {
+  frame: 'PUSH_PROMISE',
+  stream: FIRST,
+  promised: 2,
+  block: [
+    [':method', 'GET'],
+    [':scheme', '{scheme}'],
+    [':authority', '{authority}'],
+    [':path', '/pushed']
+  ]
+}
 /** Room for what is left of it. */
 const room = send({ frame: 'WINDOW_UPDATE', increment: 2 * UPLOAD_OCTETS })
 
@@ -163,6 +174,36 @@ export const cases = [
     })
   ),
   obligation({
+    id: 'http2/client/requests-beyond-limit',
+    title: 'SETTINGS_MAX_CONCURRENT_STREAMS of 1 in the server preface',
+    requirements: ['rfc9113-5.1.2-1', 'rfc9113-6.5.3-1'],
+    task: 'several',
+    opening: [{ do: 'open', task: 'several' }],
+    given: [],
+    control: settings(['MAX_CONCURRENT_STREAMS', 100]),
+    probe: settings(['MAX_CONCURRENT_STREAMS', 1]),
+    then: [
+      ...listening().slice(2),
+      untilQuiet(any({ until: 'request', count: 2 }, goaway)),
+      ...[0, 1, 2].flatMap((n) => [requested(n + 1), send(...whole(request(n)))]),
+      exit
+    ],
+    expect: that('one request at a time', (view) => {
+      const frames = view.frames(view.events).filter(({ on }) => on === 'main')
+      const from = frames.findIndex(
+        ({ by, frame }) => by === 'target' && isType(frame, 'SETTINGS') && has(frame, 'ACK')
+      )
+      if (from === -1) return inconclusive('the SETTINGS were not acknowledged')
+      const requests = requestsOf(view).map((event) => frames.indexOf(event))
+      const over = frames.findIndex(({ by, frame }) => by === 'lab' && isType(frame, 'HEADERS'))
+      const second = requests.slice(1).find((at) => at > from && at < over)
+      return second === undefined
+        ? conforms('exact', 'the second request came when the first was answered', [frames[from]?.entry ?? 0])
+        : violates('another request came before the first was answered', [frames[second]?.entry ?? 0])
+    }),
+    why: 'Requests that the client made before it had read SETTINGS do not count.'
+  }),
+  obligation({
     id: 'http2/client/frames-behind-a-refused-response',
     title: 'DATA and trailers that were under way when the client reset the stream',
     requirements: ['rfc9113-5.1-11', 'rfc9113-5.4.2-1', 'rfc9113-6.4-2', 'rfc9113-5.1-13'],
@@ -176,30 +217,106 @@ export const cases = [
       ...clientBarrier(),
       exit
     ],
-    expect: that('no error for what follows the refused response', (view) => {
-      const id = idOf(view, FIRST)
-      const reset = framesAfter(view).find(({ frame }) => isType(frame, 'RST_STREAM') && frame.stream === id)
-      const error = complaint(view)
-      if (error !== undefined) {
-        const name = errorName(codeIn(error.frame))
-        return reset !== undefined || name === 'STREAM_CLOSED' || name === 'COMPRESSION_ERROR'
-          ? violates(`GOAWAY with ${codeTextIn(error.frame)} for frames that were under way`, [error.entry])
-          : conforms(
-              'escalated',
-              `GOAWAY with ${codeTextIn(error.frame)} for the malformed response itself`,
-              [error.entry]
-            )
-      }
+    expect: passedOver()
+  }),
+  ...refusedThen([
+    {
+      name: 'promise',
+      title:
+        'a PUSH_PROMISE, and the promised response, that were under way when the client reset the stream',
+      requirements: ['rfc9113-6.6-12', 'rfc9113-5.1-11'],
+      needs: ['push'],
+      messages: [PROMISE, head(2), tail(2)]
+    },
+    {
+      name: 'table-entry-of-trailers',
+      title: 'an entry of the dynamic table that came with trailers on a stream which the client had reset',
+      requirements: ['rfc9113-4.3-2', 'rfc9113-5.1-11'],
+      messages: [
+        {
+          frame: 'HEADERS',
+          stream: FIRST,
+          block: { representations: [literal({ name: 'x-trailer', value: '1', indexing: 'incremental' })] },
+          endStream: true
+        }
+      ],
+      second: packed(SECOND, indexed(8), indexed(62))
+    }
+  ]),
+  obligation({
+    id: 'http2/client/window-lost-with-reset-stream',
+    title:
+      'DATA on a stream that the client has reset, whose octets come back to the window of the connection',
+    requirements: ['rfc9113-6.9-5', 'rfc9113-5.1-11'],
+    needs: ['stream-window'],
+    task: 'several',
+    given: [],
+    control: head(FIRST, ['accept-ranges', 'none']),
+    probe: head(FIRST, ['Accept-ranges', 'none']),
+    then: [
+      untilQuiet(any({ until: 'frame', frame: 'RST_STREAM' }, goaway)),
+      send({ frame: 'DATA', stream: FIRST, data: { octets: { window: FIRST } }, spread: 16_384 }),
+      untilQuiet(any({ until: 'window', stream: 0, octets: 16_384 }, goaway)),
+      send(tail(FIRST, '')),
+      requested(2),
+      send(head(SECOND)),
+      ...clientBarrier(),
+      until(any({ until: 'window', stream: 0, octets: 16_384 }, goaway)),
+      ...finish('several', 1)
+    ],
+    expect: that('the window of the connection to be given back', (view) => {
+      const found = judgeProbe(passedOver(), view)
       const barrier = barrierOf(view)
-      if (reset !== undefined && barrier !== undefined)
-        return conforms('exact', 'the stream was reset, and PING frames sent later were answered', [
-          reset.entry,
-          barrier.entry
-        ])
-      const end = exitOf(view)
-      return end === undefined
-        ? inconclusive('neither an end of the client nor an answer to PING frames')
-        : conforms('close only', 'the client ended', [end.entry])
+      const stop = view.after.find((event) => event.event === 'deadline' && event.patience === 'answer')
+      return found.verdict !== 'conforms' ||
+        barrier === undefined ||
+        stop === undefined ||
+        stop.entry < barrier.entry
+        ? found
+        : violates('the window of the connection did not come back, while what was sent later was answered', [
+            stop.entry
+          ])
     })
   })
 ]
+
+interface Behind {
+  readonly name: string
+  readonly title: string
+  readonly requirements: readonly string[]
+  readonly needs?: readonly Need[]
+  /** What was under way. */
+  readonly messages: readonly Message[]
+  /** The header section of the second response. */
+  readonly second?: Message
+}
+
+/** The first of several responses is malformed; frames of its stream, and another response, follow. */
+function refusedThen(all: readonly Behind[]) {
+  return all.map(({ name, title, requirements, needs = [], messages, second = head(SECOND) }) =>
+    obligation({
+      id: `http2/client/${name}-behind-a-refused-response`,
+      title,
+      requirements,
+      needs,
+      task: 'several',
+      given: [],
+      control: head(FIRST, ['accept-ranges', 'none']),
+      probe: head(FIRST, ['Accept-ranges', 'none']),
+      then: [
+        untilQuiet(any({ until: 'frame', frame: 'RST_STREAM' }, goaway)),
+        send(
+          ...messages,
+          ...(messages.some((one) => 'endStream' in one && 'stream' in one && one.stream === FIRST)
+            ? []
+            : [tail(FIRST)])
+        ),
+        requested(2),
+        send(second),
+        ...clientBarrier(),
+        ...finish('several', 1)
+      ],
+      expect: passedOver()
+    })
+  )
+}

@@ -1,6 +1,6 @@
 import { accepted, anyOf, connectionError } from '../../../lab/http2/expectation.ts'
 import { ping, send, settings } from '../../../lab/http2/steps.ts'
-import { clientBarrier, exit, FIRST, head, tail } from '../../../lab/http2/steps-client.ts'
+import { clientBarrier, exit, finish, FIRST, head, tail } from '../../../lab/http2/steps-client.ts'
 import type { FrameOf, Message } from '../../../lab/http2/message.ts'
 import { offence, tolerance } from '../../http2/client-case.ts'
 
@@ -17,6 +17,17 @@ const begun: FrameOf<'HEADERS'> = {
 }
 const rest: Message = { frame: 'CONTINUATION', stream: FIRST, block: { part: BLOCK, from: 10 } }
 
+const PROMISE: Message = {
+  frame: 'PUSH_PROMISE',
+  stream: FIRST,
+  promised: 2,
+  block: [
+    [':method', 'GET'],
+    [':scheme', '{scheme}'],
+    [':authority', '{authority}'],
+    [':path', '/pushed']
+  ]
+}
 /** A header section in two frames, each with a whole field line. */
 const STATUS: Message = { frame: 'HEADERS', stream: FIRST, block: BLOCK.slice(0, 1), endHeaders: false }
 const SERVER: Message = { frame: 'CONTINUATION', stream: FIRST, block: BLOCK.slice(1) }
@@ -131,6 +142,16 @@ export const cases = [
     control: [{ ...begun, endStream: true }, rest],
     probe: [{ ...begun, endStream: true }, { frame: 'CONTINUATION', stream: FIRST, endHeaders: false }, rest],
     then: [exit],
+    expect: accepted(FIRST)
+  }),
+  tolerance({
+    id: 'http2/client/pushed-response-ended-before-continuation',
+    title: 'a pushed response whose HEADERS has END_STREAM, and CONTINUATION behind it',
+    requirements: ['rfc9113-6.2+2'],
+    needs: ['push'],
+    control: [PROMISE],
+    probe: [PROMISE, { ...begun, stream: 2, endStream: true }, { ...rest, stream: 2 } as Message],
+    then: [...clientBarrier(), send({ frame: 'RST_STREAM', stream: 2, code: 'CANCEL' }), ...finish()],
     expect: accepted(FIRST)
   }),
   tolerance({

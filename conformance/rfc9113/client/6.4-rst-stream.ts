@@ -1,8 +1,19 @@
-import { connectionError } from '../../../lab/http2/expectation.ts'
-import { any, goaway, untilQuiet } from '../../../lab/http2/steps.ts'
-import { exit, FIRST } from '../../../lab/http2/steps-client.ts'
-import { offence, tolerance } from '../../http2/client-case.ts'
-import { undisturbed } from '../../http2/client-expectations.ts'
+import { UPLOAD_OCTETS } from '../../../lab/clients/task.ts'
+import { connectionError, that } from '../../../lab/http2/expectation.ts'
+import { isType } from '../../../lab/http2/reading.ts'
+import { any, goaway, send, until, untilQuiet } from '../../../lab/http2/steps.ts'
+import {
+  clientBarrier,
+  exit,
+  FIRST,
+  head,
+  listening,
+  settled,
+  tail
+} from '../../../lab/http2/steps-client.ts'
+import { conforms, inconclusive, violates } from '../../../lab/verdict.ts'
+import { obligation, offence, tolerance } from '../../http2/client-case.ts'
+import { barrierOf, exitOf, framesAfter, idOf, undisturbed } from '../../http2/client-expectations.ts'
 
 /**
  * The last frame of a response, or RST_STREAM in its place: DATA with END_STREAM, whose flag has no meaning in RST_STREAM,
@@ -53,6 +64,41 @@ export const cases = [
       expect: undisturbed()
     })
   ),
+  obligation({
+    id: 'http2/client/upload-goes-on-after-rst-stream',
+    title: 'RST_STREAM while an upload waits for the window of the connection, which then opens',
+    requirements: ['rfc9113-6.4-1'],
+    task: 'upload',
+    opening: [
+      { do: 'open', task: 'upload' },
+      { do: 'automate', set: { replenish: false } },
+      ...listening({ task: 'upload', settings: [['INITIAL_WINDOW_SIZE', 1_000_000]] }).slice(1)
+    ],
+    given: [until({ until: 'data', stream: FIRST, octets: 65_535 }), send(head(FIRST))],
+    probe: { frame: 'RST_STREAM', stream: FIRST, code: 'CANCEL' },
+    then: [
+      ...clientBarrier(),
+      send({ frame: 'WINDOW_UPDATE', increment: 2 * UPLOAD_OCTETS }),
+      ...settled(),
+      untilQuiet(any(goaway, { until: 'request', whole: true })),
+      send(tail(FIRST)),
+      exit
+    ],
+    expect: that('nothing more on the stream', (view) => {
+      const late = framesAfter(view).find(
+        ({ frame }) => isType(frame, 'DATA') && frame.payload.length > 0 && frame.stream === idOf(view, FIRST)
+      )
+      if (late !== undefined)
+        return violates(`${late.frame.payload.length} octets of DATA came on the stream that we had reset`, [
+          late.entry
+        ])
+      const end = barrierOf(view) ?? exitOf(view)
+      return end === undefined
+        ? inconclusive('neither an end of the client nor an answer to PING frames')
+        : conforms('exact', 'nothing came', [end.entry])
+    }),
+    why: 'Before the reset nothing could be sent, so that nothing was under way.'
+  }),
   tolerance({
     id: 'http2/client/rst-stream-twice',
     title: 'a second RST_STREAM on the same stream',

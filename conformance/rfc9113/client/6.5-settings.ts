@@ -1,10 +1,24 @@
-import { accepted, anyOf, connectionError } from '../../../lab/http2/expectation.ts'
+import { SEVERAL } from '../../../lab/clients/task.ts'
+import { accepted, anyOf, connectionError, that } from '../../../lab/http2/expectation.ts'
+import { has, isType } from '../../../lab/http2/reading.ts'
 import type { Frame } from '../../../lab/http2/message.ts'
 import type { SettingName } from '../../../lab/http2/registry.ts'
-import { settings } from '../../../lab/http2/steps.ts'
-import { clientBarrier, finish, FIRST, listening } from '../../../lab/http2/steps-client.ts'
+import { any, goaway, send, settings, until, untilQuiet } from '../../../lab/http2/steps.ts'
+import {
+  clientBarrier,
+  exit,
+  finish,
+  FIRST,
+  head,
+  listening,
+  request,
+  requested,
+  tail,
+  whole
+} from '../../../lab/http2/steps-client.ts'
+import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import { offence, obligation, tolerance } from '../../http2/client-case.ts'
-import { acknowledges } from '../../http2/client-expectations.ts'
+import { acknowledgement, acknowledges, requestsOf } from '../../http2/client-expectations.ts'
 
 /** Values that a setting cannot have, each with the lawful value nearest to it. */
 const OFFENCES: readonly (readonly [
@@ -107,6 +121,12 @@ const TOLERANCES: readonly (readonly [
     ),
     ['rfc9113-6.5-2']
   ],
+  [
+    'connect-protocol-twice',
+    'SETTINGS_ENABLE_CONNECT_PROTOCOL of 1 twice',
+    settings(['ENABLE_CONNECT_PROTOCOL', 1], ['ENABLE_CONNECT_PROTOCOL', 1]),
+    ['rfc9113-6.5-2', 'rfc9113-6.5.2-13']
+  ],
   ['many-settings', '30 settings in one frame', { ...settings(), fill: 180 }, ['rfc9113-6.5.2-13']]
 ]
 
@@ -183,6 +203,41 @@ export const cases = [
     requirements: ['rfc9113-6.5.2-13', 'rfc9113-6.5.3-3', 'rfc9113-6.5.3-4'],
     probe: settings([0x7a7a, 1]),
     expect: acknowledges(1)
+  }),
+  obligation({
+    id: 'http2/client/request-in-spite-of-no-streams',
+    title: 'SETTINGS_MAX_CONCURRENT_STREAMS of 0 while the client has further requests to make',
+    requirements: ['rfc9113-6.5.2-7', 'rfc9113-5.1.2-1'],
+    task: 'several',
+    given: [send(head(FIRST))],
+    control: settings(['MAX_CONCURRENT_STREAMS', 100]),
+    probe: settings(['MAX_CONCURRENT_STREAMS', 0]),
+    then: [
+      until({ until: 'settings acknowledged' }),
+      send(tail(FIRST)),
+      untilQuiet(any({ until: 'request', count: 2 }, goaway)),
+      send(settings(['MAX_CONCURRENT_STREAMS', 100])),
+      ...[1, 2].flatMap((n) => [requested(n + 1), send(...whole(request(n)))]),
+      exit
+    ],
+    expect: that('no further request before the limit is lifted', (view) => {
+      const requests = requestsOf(view)
+      if (requests.filter(({ entry }) => entry < view.markEntry).length >= SEVERAL)
+        return unsupported('it had made all its requests before')
+      const [from, to] = [acknowledgement(view, 2), acknowledgement(view, 3)]
+      const lifted = view
+        .frames(view.events)
+        .filter(
+          ({ by, auto, frame }) => by === 'lab' && !auto && isType(frame, 'SETTINGS') && !has(frame, 'ACK')
+        )
+        .at(2)
+      if (from === undefined || lifted === undefined)
+        return inconclusive('the SETTINGS were not acknowledged')
+      const early = requests.find(({ entry }) => entry > from && entry < lifted.entry)
+      return early === undefined
+        ? conforms('exact', 'no request came before', [to ?? from])
+        : violates(`stream ${early.frame.stream} was opened although no stream was allowed`, [early.entry])
+    })
   }),
   tolerance({
     id: 'http2/client/own-settings-unacknowledged',

@@ -11,12 +11,15 @@ import {
 import { judgeProbe } from '../../../lab/http2/judge-probe.ts'
 import type { FieldLine, Frame, FrameOf, Message } from '../../../lab/http2/message.ts'
 import { describe } from '../../../lab/http2/expectation.ts'
+import { View } from '../../../lab/http2/view.ts'
+import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
+import { codeIn, isType } from '../../../lab/http2/reading.ts'
 import { ping, send, type Step } from '../../../lab/http2/steps.ts'
-import { clientBarrier, finish, FIRST, head, IDLE, tail } from '../../../lab/http2/steps-client.ts'
+import { clientBarrier, finish, FIRST, head, IDLE, settled, tail } from '../../../lab/http2/steps-client.ts'
 import { conforms, inconclusive, unsupported, violates } from '../../../lab/verdict.ts'
 import type { Value } from '../../../lab/http2/values.ts'
 import { obligation, offence, tolerance } from '../../http2/client-case.ts'
-import { exitOf, onPromise } from '../../http2/client-expectations.ts'
+import { exitOf, onPromise, requestsOf } from '../../http2/client-expectations.ts'
 
 /** The request that we promise to answer. */
 const REQUEST: readonly FieldLine[] = [
@@ -43,6 +46,18 @@ const answering = (...promised: number[]): Step[] => [
 /** Expected of a promise that the client has kept. */
 const kept = (expect: Expectation): Expectation =>
   onPromise(2, (view) => judgeProbe(expect, view), describe(expect))
+
+/** Judged up to where a promised response follows, which is an offence in itself where nothing was promised. */
+const promptly = (expect: Expectation): Expectation =>
+  that(describe(expect), (view) => {
+    const next = view
+      .frames(view.events)
+      .find(({ by, entry, frame }) => by === 'lab' && entry > view.markEntry && isType(frame, 'HEADERS'))
+    if (next === undefined) return judgeProbe(expect, view)
+    const entries = view.trace.entries.slice(0, next.entry)
+    const mark = view.trace.entries[view.markEntry]?.step ?? Infinity
+    return judgeProbe(expect, new View({ entries }, mark, view.role))
+  })
 
 /** Promises that a client must refuse: the request is not one that may be pushed. */
 const REFUSED: readonly (readonly [
@@ -72,6 +87,24 @@ const REFUSED: readonly (readonly [
     'a promise with a field name in upper case',
     [...REQUEST, ['X-Zyphos', '1']],
     ['rfc9113-8.4.1-3']
+  ],
+  [
+    'empty-path',
+    'a promise with an empty ":path"',
+    [...REQUEST.slice(0, 3), [':path', '']],
+    ['rfc9113-8.4.1-3']
+  ],
+  [
+    'space-in-path',
+    'a promise with a space in ":path"',
+    [...REQUEST.slice(0, 3), [':path', '/pushed more']],
+    ['rfc9113-8.4.1-3', 'rfc9113-8.3-4']
+  ],
+  [
+    'letters-that-are-no-scheme',
+    'a promise whose ":scheme" is none',
+    [REQUEST[0]!, [':scheme', 'h p'], ...REQUEST.slice(2)],
+    ['rfc9113-8.4.1-3', 'rfc9113-8.3-4']
   ],
   [
     'foreign-authority',
@@ -119,6 +152,8 @@ export const cases = [
         return asked.entry < view.markEntry
           ? unsupported('the client had made its second request before', [asked.entry])
           : conforms('exact', 'it was requested', [asked.entry])
+      const other = requestsOf(view).find(({ entry }) => entry > view.markEntry)
+      if (other !== undefined) return violates('the client went on to the request behind it', [other.entry])
       const exit = exitOf(view)
       return exit?.status === 0
         ? violates('the client ended well without a request for it', [exit.entry])
@@ -154,7 +189,7 @@ export const cases = [
       control: promise(2),
       probe: promise(promised),
       then: answering(2),
-      expect: connectionError('PROTOCOL_ERROR')
+      expect: promptly(connectionError('PROTOCOL_ERROR'))
     })
   ),
   ...(
@@ -172,7 +207,7 @@ export const cases = [
       control: promise(6),
       probe: promise(promised),
       then: answering(4, 6),
-      expect: connectionError('PROTOCOL_ERROR')
+      expect: promptly(connectionError('PROTOCOL_ERROR'))
     })
   ),
   offence({
@@ -183,7 +218,7 @@ export const cases = [
     control: promise(2),
     probe: promise(2, { stream: IDLE }),
     then: answering(2),
-    expect: connectionError('PROTOCOL_ERROR')
+    expect: promptly(connectionError('PROTOCOL_ERROR'))
   }),
   tolerance({
     id: 'http2/client/promise-on-closed-stream',
@@ -246,7 +281,7 @@ export const cases = [
     control: promise(2),
     probe: promise(2, { cut: 3 }),
     then: answering(2),
-    expect: connectionError('FRAME_SIZE_ERROR')
+    expect: promptly(connectionError('FRAME_SIZE_ERROR'))
   }),
   offence({
     id: 'http2/client/undecodable-promise',
@@ -277,6 +312,22 @@ export const cases = [
     probe: [promise(2), head(2), tail(2)],
     expect: accepted(FIRST),
     why: 'The client may reset the promised stream, but what it asked for goes on.'
+  }),
+  tolerance({
+    id: 'http2/client/promise-of-head-request',
+    title: 'a promise of a HEAD request',
+    requirements: ['rfc9113-8.4.1-3', 'rfc9113-8.4-2'],
+    needs,
+    control: promise(2),
+    probe: promise(2, { block: [[':method', 'HEAD'], ...REQUEST.slice(1)] }),
+    then: [...clientBarrier(), send({ ...head(2), endStream: true }), ...finish()],
+    expect: that('no error for a safe method', (view) => {
+      const found = acceptedByClient(view, FIRST)
+      const reset = view.resets(2).find(({ frame }) => codeIn(frame) === 1)
+      return reset === undefined
+        ? found
+        : violates('the promise was refused with PROTOCOL_ERROR although the method is safe', [reset.entry])
+    })
   }),
   ...NOT_ON_RESERVED.map(([name, frame]) =>
     offence({
@@ -312,7 +363,9 @@ export const cases = [
       send(
         head(FIRST),
         promise({ round: true, times: 2, plus: 2 }, { times: { peer: 'MAX_CONCURRENT_STREAMS', plus: 1 } })
-      )
+      ),
+      // A client may refuse some of the promises themselves.
+      ...settled()
     ],
     control: {
       ...head({ round: true, times: 2, plus: 2 }),

@@ -12,7 +12,17 @@ import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
 import { isType } from '../../../lab/http2/reading.ts'
 import type { Frame } from '../../../lab/http2/message.ts'
 import type { SettingName } from '../../../lab/http2/registry.ts'
-import { any, goaway, send, settings, until, untilQuiet, type Step } from '../../../lab/http2/steps.ts'
+import {
+  all,
+  any,
+  goaway,
+  ping,
+  send,
+  settings,
+  until,
+  untilQuiet,
+  type Step
+} from '../../../lab/http2/steps.ts'
 import {
   clientBarrier,
   exit,
@@ -32,6 +42,7 @@ import {
   contentBetween,
   framesAfter,
   grant,
+  granted,
   octetsOf,
   rejectionByClose
 } from '../../http2/client-expectations.ts'
@@ -139,6 +150,51 @@ export const cases = [
     probe: update(FIRST, 1000),
     expect: accepted()
   }),
+  tolerance({
+    id: 'http2/client/greatest-connection-window',
+    title: 'a WINDOW_UPDATE that makes the connection window 2^31-1',
+    requirements: ['rfc9113-6.9.1-3'],
+    control: update(0, 1),
+    probe: update(0, MOST - 65_535),
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/greatest-stream-window',
+    title: "a WINDOW_UPDATE that makes an upload's window 2^31-1",
+    requirements: ['rfc9113-6.9.1-3'],
+    task: 'upload',
+    opening: uploading(),
+    given: [until({ until: 'data', stream: FIRST, octets: 65_535 }), ...settled],
+    control: update(FIRST, 2 * UPLOAD_OCTETS),
+    // All of the first window is used up.
+    probe: update(FIRST, MOST),
+    then: [...clientBarrier(), send(update(0, 2 * UPLOAD_OCTETS)), ...uploadEnd()],
+    expect: accepted(FIRST)
+  }),
+  tolerance({
+    id: 'http2/client/greatest-initial-window-size',
+    title: 'SETTINGS_INITIAL_WINDOW_SIZE of 2^31-1',
+    requirements: ['rfc9113-6.5-2', 'rfc9113-6.9.1-3'],
+    control: settings(['INITIAL_WINDOW_SIZE', 65_535]),
+    probe: settings(['INITIAL_WINDOW_SIZE', MOST]),
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http2/client/window-update-behind-response',
+    title: 'a WINDOW_UPDATE on a stream whose response is complete, while the request is still being sent',
+    requirements: ['rfc9113-6.9-4'],
+    task: 'upload',
+    opening: [
+      { do: 'open', task: 'upload' },
+      { do: 'automate', set: { replenish: false } },
+      ...listening({ task: 'upload', settings: [['INITIAL_WINDOW_SIZE', 1_000_000]] }).slice(1)
+    ],
+    given: [until({ until: 'data', stream: FIRST, octets: 65_535 }), send(head(FIRST), tail(FIRST))],
+    control: update(0, 1),
+    probe: update(FIRST, 1),
+    then: [...clientBarrier(), send(update(0, 2 * UPLOAD_OCTETS)), exit],
+    expect: accepted()
+  }),
   offence({
     id: 'http2/client/connection-window-beyond-most',
     title: 'WINDOW_UPDATE frames that lift the connection window above 2^31-1',
@@ -187,8 +243,23 @@ export const cases = [
     given: [],
     control: settings(['INITIAL_WINDOW_SIZE', 65_535]),
     probe: settings(['INITIAL_WINDOW_SIZE', 0]),
-    then: [...listening().slice(2), untilQuiet(goaway), ...room],
-    expect: silent(1, 1)
+    then: [
+      ...listening().slice(2),
+      send(update(0, 2 * UPLOAD_OCTETS)),
+      ...settled,
+      untilQuiet(goaway),
+      ...room
+    ],
+    expect: silent(1, 2)
+  }),
+  obligation({
+    id: 'http2/client/download-not-granted-more-window',
+    title: 'content of 131,072 octets, which needs more window than there is at first',
+    requirements: ['rfc9113-5.2.2-1'],
+    control: download(2),
+    probe: download(32),
+    expect: granted(),
+    why: 'A receiver that does not give the window back stops the response for ever.'
   }),
   obligation({
     id: 'http2/client/last-of-repeated-settings',
@@ -398,6 +469,27 @@ export const cases = [
     })
   }),
   obligation({
+    id: 'http2/client/ping-answered-after-content',
+    title: 'a PING frame right before the WINDOW_UPDATE frames that an upload waits for',
+    requirements: ['rfc9113-6.7-3'],
+    task: 'upload',
+    opening: uploading(),
+    given: [until({ until: 'data', stream: FIRST, octets: 65_535 }), ...settled],
+    control: ROOM,
+    probe: [ping('7a 79 70 68 6f 73 00 05'), ...ROOM],
+    then: uploadEnd(),
+    expect: content('an answer before the content that waits', (view) => {
+      const frames = framesAfter(view)
+      const answer = frames.find(({ frame }) => isType(frame, 'PING') && (frame.flags & 1) !== 0)
+      if (answer === undefined) return inconclusive('PING was not answered')
+      const before = frames.slice(0, frames.indexOf(answer)).filter(({ frame }) => isType(frame, 'DATA'))
+      return octetsOf(before) < UPLOAD_OCTETS - 65_535
+        ? conforms('exact', `the answer came behind ${octetsOf(before)} octets of content`, [answer.entry])
+        : violates('the answer came behind all of the content', [answer.entry])
+    }),
+    why: 'A program may have begun a write of its own; what it must not do is to let the PING wait for all that it has.'
+  }),
+  obligation({
     id: 'http2/client/upload-in-larger-frames',
     title: 'SETTINGS_MAX_FRAME_SIZE lowered again during an upload',
     requirements: ['rfc9113-6.5.3-1', 'rfc9113-4.1-1'],
@@ -424,8 +516,13 @@ export const cases = [
       "as many octets of DATA as the client's windows allow, then an empty DATA frame that ends the stream",
     requirements: ['rfc9113-6.9.1-2', 'rfc9113-5.2.1+1'],
     needs: ['stream-window', 'frame-limit'],
-    control: { frame: 'DATA', stream: FIRST, data: { octets: 100 }, spread: 16_384 },
-    probe: { frame: 'DATA', stream: FIRST, data: { octets: { window: FIRST } }, spread: 16_384 },
+    control: { frame: 'DATA', stream: FIRST, data: { octets: 100 }, spread: { peer: 'MAX_FRAME_SIZE' } },
+    probe: {
+      frame: 'DATA',
+      stream: FIRST,
+      data: { octets: { window: FIRST } },
+      spread: { peer: 'MAX_FRAME_SIZE' }
+    },
     then: [send(tail(FIRST, '')), exit],
     expect: accepted(FIRST)
   }),
@@ -476,3 +573,18 @@ export const cases = [
     expect: anyOf(accepted(FIRST), streamError(FIRST, 'FLOW_CONTROL_ERROR'))
   })
 ]
+
+/** Rounds of 4,096 octets each, sent when both windows have room. */
+function download(times: number): Step {
+  const octets = 4096
+  return {
+    do: 'repeat',
+    times,
+    steps: [
+      until(
+        any(all({ until: 'window', stream: 0, octets }, { until: 'window', stream: FIRST, octets }), goaway)
+      ),
+      send({ frame: 'DATA', stream: FIRST, data: { octets } })
+    ]
+  }
+}

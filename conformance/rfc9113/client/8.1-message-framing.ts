@@ -4,7 +4,7 @@ import type { Http2Case } from '../../../lab/http2/judge-case.ts'
 import { acceptedByClient } from '../../../lab/http2/judge-client.ts'
 import type { FieldLine, Frame } from '../../../lab/http2/message.ts'
 import { send, until, untilQuiet, any, goaway, type Step } from '../../../lab/http2/steps.ts'
-import { exit, FIRST, head, listening, tail } from '../../../lab/http2/steps-client.ts'
+import { clientBarrier, exit, FIRST, head, listening, tail } from '../../../lab/http2/steps-client.ts'
 import { unsupported } from '../../../lab/verdict.ts'
 import { obligation, offence, tolerance } from '../../http2/client-case.ts'
 import { exitOf, rejectionByClose } from '../../http2/client-expectations.ts'
@@ -79,6 +79,15 @@ export const cases = [
     expect: accepted(FIRST)
   }),
   tolerance({
+    id: 'http2/client/trailers-without-field-lines',
+    title: 'a trailer section without a field line',
+    requirements: ['rfc9113-8.1+1', 'rfc9113-4.3-3'],
+    control: trailers(['x-checksum', '7a']),
+    probe: trailers(),
+    then: [exit],
+    expect: accepted(FIRST)
+  }),
+  tolerance({
     id: 'http2/client/empty-data-frames',
     title: 'empty DATA frames within a response',
     requirements: ['rfc9113-8.1+1', 'cve-2019-9518'],
@@ -103,6 +112,45 @@ export const cases = [
     given: [send(head(FIRST, ['content-length', '12']))],
     control: { frame: 'DATA', stream: FIRST, data: 'hello' },
     probe: { frame: 'DATA', stream: FIRST, data: 'hello', padding: 50 },
+    expect: accepted(FIRST)
+  }),
+  ...(
+    [
+      ['with-sign', 'a Content-Length of "+12"', [['content-length', '+12']]],
+      ['of-letters', 'a Content-Length of "twelve"', [['content-length', 'twelve']]],
+      [
+        'twice',
+        'two Content-Length fields that differ, the last of which fits',
+        [
+          ['content-length', '13'],
+          ['content-length', '12']
+        ]
+      ]
+    ] as const
+  ).map(([name, title, fields]) =>
+    offence({
+      id: `http2/client/content-length-${name}`,
+      title,
+      requirements: ['rfc9113-8.1.1-3', 'rfc9113-8.1.1-5'],
+      given: [],
+      control: head(FIRST, ['content-length', '12']),
+      probe: head(FIRST, ...fields),
+      then: [
+        send({ frame: 'DATA', stream: FIRST, data: 'hello' }),
+        ...clientBarrier(),
+        send(tail(FIRST)),
+        exit
+      ],
+      expect: malformed(FIRST)
+    })
+  ),
+  tolerance({
+    id: 'http2/client/response-ended-by-empty-data',
+    title: 'an empty DATA frame that ends the response',
+    requirements: ['rfc9113-6.9.1-2'],
+    control: tail(FIRST),
+    probe: tail(FIRST, ''),
+    then: [exit],
     expect: accepted(FIRST)
   }),
   offence({

@@ -1,7 +1,7 @@
-import { malformed } from '../../../lab/http2/expectation.ts'
+import { accepted, malformed } from '../../../lab/http2/expectation.ts'
 import type { FieldLine, Frame } from '../../../lab/http2/message.ts'
 import { FIRST } from '../../../lab/http2/steps-client.ts'
-import { offence } from '../../http2/client-case.ts'
+import { offence, tolerance } from '../../http2/client-case.ts'
 
 const response = (...fields: readonly FieldLine[]): Frame => ({
   frame: 'HEADERS',
@@ -205,6 +205,30 @@ const FIELDS: readonly (readonly [
   ]
 ]
 
+/** Field lines that look odd, and that a client has to take. */
+const ODD: readonly (readonly [name: string, title: string, control: FieldLine, probe: FieldLine])[] = [
+  ['space-inside-value', 'a space inside a field value', ['x-name', 'ab'], ['x-name', 'a b']],
+  ['tab-inside-value', 'a tab inside a field value', ['x-name', 'ab'], ['x-name', 'a\tb']],
+  [
+    'octets-above-del-in-value',
+    'the octets 0x80 and 0xff in a field value',
+    ['x-name', 'ab'],
+    ['x-name', '\x80\xff']
+  ],
+  [
+    'every-symbol-of-a-token-in-name',
+    'every symbol of a token in a field name',
+    ['x-name', 'a'],
+    ["x!#$%&'*+-.^_`|~9", 'a']
+  ],
+  [
+    'delimiters-in-value',
+    'the delimiters of HTTP in a field value',
+    ['x-name', 'ab'],
+    ['x-name', '"(),/:;<=>?@[\\]{}']
+  ]
+]
+
 /** Values of ":status" that are no status codes. */
 const STATUSES: readonly (readonly [name: string, value: string])[] = [
   ['empty', ''],
@@ -229,6 +253,17 @@ export const cases = [
       control: response(control),
       probe: response(probe),
       expect: malformed(FIRST)
+    })
+  ),
+  ...ODD.map(([name, title, control, probe]) =>
+    tolerance({
+      id: `http2/client/response-with-${name}`,
+      title: `${title} in a response`,
+      requirements: ['rfc9113-8.2.1-7', 'rfc9113-8.2.1-1'],
+      given: [],
+      control: response(control),
+      probe: response(probe),
+      expect: accepted(FIRST)
     })
   ),
   offence({

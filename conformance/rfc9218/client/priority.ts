@@ -62,7 +62,9 @@ export const cases = [
     title: 'SETTINGS_NO_RFC7540_PRIORITIES of 2',
     requirements: ['rfc9218-2.1-2'],
     needs,
-    control: settings(['NO_RFC7540_PRIORITIES', 0]),
+    // Of the same truth as before, for whoever takes it so.
+    settings: [['NO_RFC7540_PRIORITIES', 1]],
+    control: settings(['NO_RFC7540_PRIORITIES', 1]),
     probe: settings(['NO_RFC7540_PRIORITIES', 2]),
     expect: connectionError('PROTOCOL_ERROR')
   }),
