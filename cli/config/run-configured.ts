@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { extname } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, extname } from 'node:path'
 import type { ConfigSuite } from '../../reports/config/schema.ts'
 import { conformance } from '../conformance/conformance.ts'
 import type { ConformanceOptions } from '../conformance/options.ts'
@@ -38,7 +38,9 @@ async function writeReports(used: UsedConfig, logs: readonly string[], terminal:
   for (const [format, file] of Object.entries(used.config.reports ?? {})) {
     if (file === undefined) continue
     const { reportRuns } = await import('../runs/report.ts')
-    await reportRuns(logs, { format, output: used.path(file), force: true }, terminal)
+    const output = used.path(file)
+    mkdirSync(dirname(output), { recursive: true })
+    await reportRuns(logs, { format, output, force: true }, terminal)
   }
 }
 
