@@ -8,6 +8,11 @@ export type Expectation =
    * code), or the connection is closed on it. `closes`: the connection must be closed after the answer.
    */
   | { readonly expect: 'refused'; readonly statuses: readonly number[]; readonly closes?: true }
+  /**
+   * The request is not served as the control was: it is refused, or the server waits for more octets. For requests of whose
+   * octets a lawful reading is never complete.
+   */
+  | { readonly expect: 'not served'; readonly statuses: readonly number[] }
   /** The probe is taken as the lawful request that it is: answered as the control was, and the connection goes on as there. */
   | { readonly expect: 'accepted' }
   /** Exactly these statuses will do, and nothing else. */
@@ -24,6 +29,7 @@ export const refusedAndClosed = (...statuses: number[]): Expectation => ({
   statuses,
   closes: true
 })
+export const notServed = (...statuses: number[]): Expectation => ({ expect: 'not served', statuses })
 export const accepted = (): Expectation => ({ expect: 'accepted' })
 export const status = (...statuses: number[]): Expectation => ({ expect: 'status', statuses })
 export const closed = (): Expectation => ({ expect: 'closed' })
@@ -39,6 +45,8 @@ export function describe(expectation: Expectation): string {
   switch (expectation.expect) {
     case 'refused':
       return `a response with status ${expectation.statuses.join(' or ')}${expectation.closes === true ? ', and the connection closed behind it' : ''}`
+    case 'not served':
+      return `the request not to be served: a response with status ${expectation.statuses.join(' or ')}, or a wait for the rest of it`
     case 'accepted':
       return 'the request to be answered as the control was'
     case 'status':

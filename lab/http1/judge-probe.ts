@@ -12,6 +12,8 @@ export function judgeProbe(expectation: Expectation, view: View): Finding {
   switch (expectation.expect) {
     case 'refused':
       return refused(expectation, view)
+    case 'not served':
+      return notServed(expectation.statuses, view)
     case 'accepted':
       return accepted(view)
     case 'status':
@@ -82,6 +84,16 @@ function unanswered(view: View, what: string): Finding {
     : inconclusive('the target waited for more until the connection was half-closed, and then closed it', [
         end.entry
       ])
+}
+
+function notServed(statuses: readonly number[], view: View): Finding {
+  const { response } = view
+  if (response !== undefined) return refused({ expect: 'refused', statuses }, view)
+  const silent = unanswered(view, describe({ expect: 'not served', statuses }))
+  const end = view.closing()
+  return silent.verdict === 'inconclusive' && end !== undefined
+    ? conforms('exact', 'the target waited for the rest until the connection was half-closed', [end.entry])
+    : silent
 }
 
 /** A second response at or after the mark: to what was sent behind the probe. */
