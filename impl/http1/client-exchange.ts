@@ -127,14 +127,17 @@ export class ClientExchange {
     this.#chunked = this.#left === -1 || readings.lengthPreferred === 'chunked'
     if (this.#chunked && !chunksAllowed)
       throw new TypeError('content of unknown length cannot be sent to a server of HTTP/1.0')
-    if (framed) return
+    if (framed) {
+      this.#chunked = this.request.fields.some(({ name }) => name === 'transfer-encoding')
+      this.#left = -1
+      return
+    }
+    const length = this.#left
+    if (this.#chunked) this.#left = -1
     if (readings.requestFramed === 'unframed') this.#chunked = false
     else if (this.#chunked) writer.writeText(out, 'transfer-encoding: chunked')
     else
-      writer.writeText(
-        out,
-        `content-length: ${this.#left + (readings.requestFramed === 'lengthMore' ? 1 : 0)}`
-      )
+      writer.writeText(out, `content-length: ${length + (readings.requestFramed === 'lengthMore' ? 1 : 0)}`)
     if (readings.requestFramed === 'both')
       writer.writeText(out, this.#chunked ? 'content-length: 0' : 'transfer-encoding: chunked')
   }

@@ -4,6 +4,10 @@ import fc from 'fast-check'
 import { mutantsOf } from '../rules.ts'
 import { readingsOf } from './readings.ts'
 import { http1Rules, statusOf, type RuleName } from './rules.ts'
+import { clientScenarios, type ClientRule } from './testing/client-scenarios.ts'
+import { ask } from './testing/client-transcript.ts'
+import { proxyScenarios } from './testing/proxy-scenarios.ts'
+import { proxied } from './testing/proxy-transcript.ts'
 import { isServerRule, serverScenarios, type ServerRule } from './testing/server-scenarios.ts'
 import { serve } from './testing/server-transcript.ts'
 
@@ -40,6 +44,50 @@ describe('rule table', () => {
   test.each(mutants)('%s read as %s behaves differently', (rule, _reading, mutant) => {
     const differs = serverScenarios[rule].some((scenario) => serve(scenario, mutant) !== serve(scenario))
     expect(differs).toBe(true)
+  })
+
+  const clientMutants = mutantsOf(http1Rules)
+    .filter(({ rule, reading }) => Object.hasOwn(clientScenarios, rule) && reading !== 'silent')
+    .map((mutant) => [mutant.rule as ClientRule, mutant.reading, mutant.rules] as const)
+
+  test.each(clientMutants)('%s read as %s makes another client', (rule, _reading, mutant) => {
+    const scenarios = clientScenarios[rule]
+    expect(scenarios.some((scenario) => ask(scenario, mutant) !== ask(scenario))).toBe(true)
+  })
+
+  const proxyMutants = mutantsOf(http1Rules)
+    .filter(({ rule, reading }) => Object.hasOwn(proxyScenarios, rule) && reading !== 'silent')
+    .map((mutant) => [mutant.rule as keyof typeof proxyScenarios, mutant.reading, mutant.rules] as const)
+
+  test.each(proxyMutants)('%s read as %s makes another intermediary', async (rule, _reading, mutant) => {
+    let differs = false
+    for (const scenario of proxyScenarios[rule])
+      differs ||= (await proxied(scenario, mutant)) !== (await proxied(scenario))
+    expect(differs).toBe(true)
+  })
+
+  test('every rule has scenarios, but for two of the client on sockets', () => {
+    const without = rules
+      .map(([name]) => name)
+      .filter(
+        (name) => ![serverScenarios, clientScenarios, proxyScenarios].some((all) => Object.hasOwn(all, name))
+      )
+    expect(without).toEqual(['expectationFailed', 'retries'])
+  })
+
+  const asked = Object.entries(clientScenarios).flatMap(([rule, scenarios]) =>
+    scenarios.map((scenario, index) => [`${rule} ${index}`, scenario] as const)
+  )
+  test.each(asked)('any split of responses: %s', (_name, scenario) => {
+    const { length } = scenario.answer ?? ''
+    const whole = ask(scenario)
+    expect(
+      ask(
+        scenario,
+        {},
+        Array.from({ length }, (_, index) => index)
+      )
+    ).toBe(whole)
   })
 
   const guards = rules.flatMap(([name, rule]) =>
