@@ -1,10 +1,8 @@
-import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { isOnThisMachine } from '../../lab/loopback.ts'
 import { serverTarget } from '../../lab/server-target.ts'
 import { environment, usage } from '../failure.ts'
 import { printable } from '../printable.ts'
 import { fixturesOf } from './fixtures.ts'
-import { isLoopback } from './loopback.ts'
 import type { Opened, TargetOptions } from './opened.ts'
 
 /** A server that is there already. Throws a Failure for a URL that cannot be one, and for targets not on this machine. */
@@ -34,13 +32,11 @@ function parse(text: string): URL {
 }
 
 async function onThisMachine(url: URL): Promise<boolean> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0) return isLoopback(host)
-  let addresses
   try {
-    addresses = await lookup(host, { all: true })
+    return await isOnThisMachine(url)
   } catch (error) {
-    throw environment(`${printable(host)} is not a known host (${(error as NodeJS.ErrnoException).code}).`)
+    throw environment(
+      `${printable(url.hostname)} is not a known host (${(error as NodeJS.ErrnoException).code}).`
+    )
   }
-  return addresses.length > 0 && addresses.every(({ address }) => isLoopback(address))
 }

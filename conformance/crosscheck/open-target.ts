@@ -1,5 +1,4 @@
-import { lookup } from 'node:dns/promises'
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { isOnThisMachine } from '../../lab/loopback.ts'
 import { catalogue } from '../../lab/peers/catalogue.ts'
 import type { Mode, ServerPeer } from '../../lab/peers/peer.ts'
 import { start } from '../../lab/peers/start.ts'
@@ -37,7 +36,7 @@ async function atUrl(options: CrosscheckOptions): Promise<OpenTarget> {
     )
   if (url.username !== '' || url.password !== '')
     throw new UsageError('A target URL carries no user name or password.')
-  if (!options.remote && !(await onThisMachine(url.hostname.replace(/^\[|\]$/g, ''))))
+  if (!options.remote && !(await onThisMachine(url)))
     throw new UsageError(
       `${url.hostname} is not on this machine: add --i-may-test-this-target if you are permitted to send it malformed traffic.`
     )
@@ -78,20 +77,12 @@ async function ofPeer(options: CrosscheckOptions): Promise<OpenTarget> {
   return { target, url, stop: () => running.stop() }
 }
 
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8, 'ipv4')
-loopback.addAddress('::1', 'ipv6')
-loopback.addSubnet('::ffff:127.0.0.0', 104, 'ipv6')
-
-/** Whether all addresses of a host are of the loopback interface. */
-async function onThisMachine(host: string): Promise<boolean> {
-  let addresses
+async function onThisMachine(url: URL): Promise<boolean> {
   try {
-    addresses = isIP(host) === 0 ? (await lookup(host, { all: true })).map(({ address }) => address) : [host]
+    return await isOnThisMachine(url)
   } catch (error) {
     throw new TargetFailed(
-      `${JSON.stringify(host)} is not a known host (${(error as NodeJS.ErrnoException).code}).`
+      `${JSON.stringify(url.hostname)} is not a known host (${(error as NodeJS.ErrnoException).code}).`
     )
   }
-  return addresses.every((address) => loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'))
 }
