@@ -5,9 +5,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createApplication } from '../../lab/reference/application.ts'
-import { createHttp2Server } from '../../impl/http2/server.ts'
-import { certificate } from '../../lab/certificates.ts'
 import { median } from '../median.ts'
 import { startPeer } from './peers.ts'
 
@@ -17,12 +14,7 @@ const h2spec = [join(root, '.zyphos/bin/h2spec'), '/usr/local/bin/h2spec', '/usr
   existsSync(file)
 )
 
-if (process.argv[2] === 'serve') {
-  // The reference server in a process of its own.
-  const server = createHttp2Server({ tls: await certificate() }, createApplication())
-  const { port } = await server.listen(0, '127.0.0.1')
-  process.stdout.write(`${port}\n`)
-} else await measure()
+await measure()
 
 async function measure(): Promise<void> {
   const nginx = await startPeer('nginx')
@@ -34,19 +26,35 @@ async function measure(): Promise<void> {
   const ours: number[] = []
   const theirs: number[] = []
   const reference: number[] = []
-  const time = (command: string, args: readonly string[]) => {
+  const used: Record<string, number[]> = {}
+  // The shell's `times` says what its children used: user and system time in its second line.
+  const time = (name: string, command: string, args: readonly string[]) => {
     const began = performance.now()
-    spawnSync(command, args, { cwd: root, stdio: 'ignore' })
+    const { stdout } = spawnSync('sh', ['-c', '"$@" >/dev/null 2>&1; times', 'sh', command, ...args], {
+      cwd: root,
+      encoding: 'utf8'
+    })
+    const [user = 0, system = 0] = [...(stdout.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)].map(
+      ([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds)
+    )
+    ;(used[name] ??= []).push(user + system)
     return (performance.now() - began) / 1000
   }
   const url = new URL(running.url)
   for (let round = 0; round < rounds; round++) {
     ours.push(
-      time(process.execPath, ['bin/zyphos.js', 'conformance', 'http2', running.url, ...fixtures, '--quiet'])
+      time('ours', process.execPath, [
+        'bin/zyphos.js',
+        'conformance',
+        'http2',
+        running.url,
+        ...fixtures,
+        '--quiet'
+      ])
     )
-    reference.push(time(process.execPath, ['bin/zyphos.js', 'conformance', 'http2', '--quiet']))
+    reference.push(time('reference', process.execPath, ['bin/zyphos.js', 'conformance', 'http2', '--quiet']))
     if (h2spec !== undefined && round === 0)
-      theirs.push(time(h2spec, ['-S', '-t', '-k', '-h', url.hostname, '-p', url.port]))
+      theirs.push(time('theirs', h2spec, ['-S', '-t', '-k', '-h', url.hostname, '-p', url.port]))
   }
   await running.stop()
   console.log(
@@ -54,6 +62,9 @@ async function measure(): Promise<void> {
   )
   console.log(
     `the whole suite against the reference server:       ${median(reference).toFixed(2)} s (${reference.map((s) => s.toFixed(2)).join(', ')})`
+  )
+  console.log(
+    `processor time of the lab: ${median(used['ours'] ?? []).toFixed(2)} s; with the reference server on a thread of it: ${median(used['reference'] ?? []).toFixed(2)} s`
   )
   console.log(
     h2spec === undefined

@@ -1,69 +1,75 @@
 /**
  * Runs the HTTP/2 server suite many times against real peers on a machine that is kept busy, and counts the verdicts that
- * flip. `npm run bench suite/stability`, with RUNS (50), PEERS (comma-separated) and LOAD (busy processes) in the environment.
+ * flip. `npm run bench suite/stability`, with RUNS (50), PEERS (comma-separated), LOAD (busy processes) and MINUTES (no run
+ * begins after that many) in the environment. Each run is appended to .zyphos/stability.jsonl, peers in turn; what was
+ * begun goes on with the next call as long as the sources of the suite are the same. FRESH=1 begins anew.
  */
 import { spawn } from 'node:child_process'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { http2Server } from '../../conformance/http2/server-suite.ts'
+import { judgeVersion } from '../../conformance/judge-version.ts'
 import { runSuite } from '../../lab/run/run-suite.ts'
 import type { Suite } from '../../lab/suite.ts'
-import type { Verdict } from '../../lab/verdict.ts'
-import { median } from '../median.ts'
 import { startPeer } from './peers.ts'
+import { tellSteadiness, type StableRun } from './steadiness.ts'
 
 const runs = Number(process.env['RUNS'] ?? 50)
 const names = (process.env['PEERS'] ?? 'nginx,apache2,h2o,nghttpd,node').split(',')
 const load = Number(process.env['LOAD'] ?? availableParallelism())
+const until = performance.now() + Number(process.env['MINUTES'] ?? Infinity) * 60_000
+const file = '.zyphos/stability.jsonl'
+const suite = http2Server as unknown as Suite
+const judge = judgeVersion()
 
 const busy = Array.from({ length: load }, () =>
   spawn(process.execPath, ['-e', 'for (;;) Math.random()'], { stdio: 'ignore' })
 )
 const stop = () => busy.forEach((child) => child.kill('SIGKILL'))
 process.on('exit', stop)
+process.on('SIGINT', () => process.exit(130))
 
-let worst = 0
-for (const name of names) {
+mkdirSync('.zyphos', { recursive: true })
+if (process.env['FRESH'] === '1') rmSync(file, { force: true })
+
+/** The runs of these sources that are there. */
+const known = (): StableRun[] =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.endsWith('}'))
+        .map((line) => JSON.parse(line) as StableRun)
+        .filter((run) => run.judge === judge)
+    : []
+
+const skipped = new Set<string>()
+for (let round = 0; round < runs && performance.now() < until; round++)
+  for (const name of names) {
+    if (skipped.has(name) || performance.now() > until) continue
+    if (known().filter(({ peer }) => peer === name).length <= round) await once(name)
+  }
+stop()
+process.exitCode = tellSteadiness(known(), names, load) > 0 ? 1 : 0
+
+/** One run against a peer that is started for it. */
+async function once(name: string): Promise<void> {
   const started = await startPeer(name)
   if (typeof started === 'string') {
-    console.log(`${name}: skipped: ${started}`)
-    continue
+    skipped.add(name)
+    return console.log(`${name}: skipped: ${started}`)
   }
-  const seen = new Map<string, Map<Verdict, number>>()
-  const reasons = new Map<string, string>()
-  const took: number[] = []
-  let inconclusive = 0
-  let verdicts = 0
-  for (let run = 0; run < runs; run++) {
-    const end = await runSuite(http2Server as unknown as Suite, started.target, {
-      cases: http2Server.cases,
-      emit(line) {
-        if (line.type !== 'verdict') return
-        const counts = seen.get(line.case) ?? new Map<Verdict, number>()
-        counts.set(line.verdict, (counts.get(line.verdict) ?? 0) + 1)
-        seen.set(line.case, counts)
-        verdicts++
-        if (line.verdict === 'inconclusive') inconclusive++
-        if (line.verdict !== 'conforms') reasons.set(`${line.case} ${line.verdict}`, line.reason)
-      }
-    })
-    took.push(end.took)
-    if (end.reason !== 'complete')
-      console.log(`${name}: run ${run} ended early: ${end.reason} ${end.detail ?? ''}`)
-  }
+  const verdicts: StableRun['verdicts'] = {}
+  const reasons: StableRun['reasons'] = {}
+  const end = await runSuite(suite, started.target, {
+    cases: suite.cases.filter(({ slow }) => slow !== true),
+    emit(line) {
+      if (line.type !== 'verdict') return
+      verdicts[line.case] = line.verdict
+      if (line.verdict !== 'conforms') reasons[line.case] = line.reason
+    }
+  })
   await started.running.stop()
-  const unsteady = [...seen].filter(([, counts]) => counts.size > 1)
-  const flips = unsteady.filter(([, counts]) => counts.has('conforms') && counts.has('violates'))
-  worst = Math.max(worst, flips.length)
-  console.log(
-    `${name}: ${runs} runs of ${seen.size} verdicts beside ${load} busy processes: ${flips.length} flip between conforms and violates; ${unsteady.length} came out differently at all; ${((100 * inconclusive) / verdicts).toFixed(2)} % inconclusive; median ${(median(took) / 1000).toFixed(2)} s a run`
-  )
-  for (const [id, counts] of unsteady)
-    console.log(
-      `    ${id}: ${[...counts].map(([verdict, count]) => `${verdict} ${count}× (${reasons.get(`${id} ${verdict}`) ?? 'as expected'})`).join('; ')}`
-    )
-  const always = [...seen].filter(([, counts]) => counts.size === 1 && counts.has('inconclusive'))
-  for (const [id] of always)
-    console.log(`    ${id}: always inconclusive (${reasons.get(`${id} inconclusive`)})`)
+  const { reason, took } = end
+  const run: StableRun = { peer: name, judge, ended: reason, took, verdicts, reasons }
+  appendFileSync(file, `${JSON.stringify(run)}\n`)
 }
-stop()
-process.exitCode = worst > 0 ? 1 : 0

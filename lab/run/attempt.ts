@@ -22,6 +22,8 @@ export interface Bench {
   readonly signal: AbortSignal
   /** Controls of first attempts: many cases have the same one, which is then exchanged once. */
   readonly controls: Map<string, Promise<Trace>>
+  /** Milliseconds of the longest wait so far that an answer ended. */
+  readonly pace: { slowest: number }
 }
 
 /**
@@ -34,7 +36,7 @@ export async function attempt(
   deadlines: Deadlines,
   again: boolean
 ): Promise<Attempt> {
-  const { suite, target, records, signal, controls } = bench
+  const { suite, target, records, signal, controls, pace } = bench
   const side = target.role === 'client' ? 'server' : 'client'
   const context = { side, values: target.values } as const
   const play = (script: Case['control'], required: number) =>
@@ -44,9 +46,17 @@ export async function attempt(
   const playing = apart || again ? control() : shared(controls, JSON.stringify(one.control), control)
   if (apart) await playing
   const [controlTrace, probe] = await Promise.all([playing, play(one.probe, one.mark)])
+  for (const trace of [controlTrace, probe]) pace.slowest = Math.max(pace.slowest, longestWait(trace))
   const finding = suite.judge(one, controlTrace, probe)
   return { control: controlTrace, probe, finding, cut: signal.aborted }
 }
+
+const longestWait = ({ entries }: Trace): number =>
+  entries.reduce(
+    (most, entry) =>
+      entry.kind === 'met' && entry.patience === 'answer' ? Math.max(most, entry.waited) : most,
+    0
+  )
 
 function shared<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const known = made.get(key)

@@ -81,7 +81,14 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
   // Every exchange that is under way listens.
   setMaxListeners(0, signal)
 
-  const bench: Bench = { suite, target, records: options.records === true, signal, controls: new Map() }
+  const bench: Bench = {
+    suite,
+    target,
+    records: options.records === true,
+    signal,
+    controls: new Map(),
+    pace: { slowest: survey.roundTrip }
+  }
   const tell = (line: VerdictLine): void => {
     counts[line.verdict]++
     emit(line)
@@ -165,7 +172,12 @@ export async function runSuite(suite: Suite, target: Target, options: RunOptions
 async function decide(bench: Bench, one: Case, deadlines: Deadlines): Promise<Attempt[]> {
   const attempts: Attempt[] = []
   for (let number = 0; number < 3; number++) {
-    const made = await attempt(bench, one, number === 0 ? deadlines : patiently(deadlines), number > 0)
+    const made = await attempt(
+      bench,
+      one,
+      number === 0 ? deadlines : patiently(deadlines, bench.pace.slowest),
+      number > 0
+    )
     attempts.push(made)
     const before = attempts.at(-2)?.finding.verdict
     const { verdict } = made.finding
