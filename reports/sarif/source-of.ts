@@ -43,11 +43,16 @@ const asWritten = (file: string): string => file.replace(/\.js$/, '.ts')
 
 function sources(): { file: string; text: string }[] {
   if (!existsSync(CONFORMANCE)) return []
-  return readdirSync(CONFORMANCE, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(rfc\d+|http\w*|cve)\b.*\.(ts|js)$/.test(file) && !/\.(test|d)\.ts$/.test(file))
-    .sort()
-    .map((file) => ({
-      file: `conformance/${file.replaceAll('\\', '/')}`,
-      text: readFileSync(`${CONFORMANCE}${file}`, 'utf8')
-    }))
+  return (
+    readdirSync(CONFORMANCE, { recursive: true, encoding: 'utf8' })
+      .filter(
+        (file) => /^(rfc\d+|cve|http\w*.invariants)\b.*\.(ts|js)$/.test(file) && !/\.(test|d)\.ts$/.test(file)
+      )
+      // Cases stand in the folders of their specifications; elsewhere they are only referred to.
+      .sort((a, b) => Number(b.startsWith('rfc')) - Number(a.startsWith('rfc')) || (a < b ? -1 : 1))
+      .map((file) => ({
+        file: `conformance/${file.replaceAll('\\', '/')}`,
+        text: readFileSync(`${CONFORMANCE}${file}`, 'utf8')
+      }))
+  )
 }
