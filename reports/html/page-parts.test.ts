@@ -101,7 +101,7 @@ describe('a comparison', () => {
   })
   const violates: VerdictFacts = { verdict: 'violates', reason: 0, ...kinds('answered') }
   const conforms: VerdictFacts = { verdict: 'conforms', reason: 0, manner: 'exact', ...kinds('FIN') }
-  const { evidence: _, ...untold } = conforms
+  const untold: VerdictFacts = { verdict: 'conforms', reason: 0, manner: 'exact' }
   test.each<[string, VerdictFacts | null, VerdictFacts | null, string | undefined]>([
     ['broke', conforms, violates, 'broke'],
     ['fixed', violates, conforms, 'fixed'],
