@@ -43,6 +43,7 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
       'for a client: several requests on one connection, {urls} or {url} {url} …'
     )
     .option('--exec-upload <command>', 'for a client: a request with the content of the file {upload}')
+    .option('--exec-websocket <command>', 'for a client: a WebSocket over HTTP/2 (RFC 8441) at {url}')
     .option('--port <n>', 'for a client that you start by hand (no name, no --exec): the port to listen on')
     .option('--in <place>', 'where a peer of the catalogue runs: docker')
     .option('--cleartext', 'reach a peer, a command or the reference server in cleartext (prior knowledge)')

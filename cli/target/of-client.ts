@@ -18,16 +18,18 @@ export async function targetOfClient(name: string | undefined, options: TargetOp
 async function ofCommand(request: string, options: TargetOptions): Promise<Opened> {
   if (!/\{urls?\}/.test(request)) throw usage('The command of a client must contain {url}.')
   const { commandDriver } = await import('../../lab/clients/command.ts')
-  const { execSeveral: several, execUpload: upload } = options
+  const { execSeveral: several, execUpload: upload, execWebsocket: websocket } = options
   const driver = commandDriver({
     request,
     ...(several === undefined ? {} : { several }),
-    ...(upload === undefined ? {} : { upload })
+    ...(upload === undefined ? {} : { upload }),
+    ...(websocket === undefined ? {} : { websocket })
   })
   const words = [
     ['--exec', request],
     ...(several === undefined ? [] : [['--exec-several', several]]),
-    ...(upload === undefined ? [] : [['--exec-upload', upload]])
+    ...(upload === undefined ? [] : [['--exec-upload', upload]]),
+    ...(websocket === undefined ? [] : [['--exec-websocket', websocket]])
   ].flat()
   return opened(driver, words, options)
 }

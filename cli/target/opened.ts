@@ -15,6 +15,7 @@ export interface TargetOptions {
   readonly exec?: string
   readonly execSeveral?: string
   readonly execUpload?: string
+  readonly execWebsocket?: string
   readonly in?: string
   readonly tls?: true
   readonly cleartext?: true

@@ -1,0 +1,145 @@
+import { connect, createServer } from 'node:http2'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { http2Client } from '../conformance/http2/client-suite.ts'
+import { http2Server } from '../conformance/http2/server-suite.ts'
+import { clientTarget } from '../lab/client-target.ts'
+import type { Driver, Ending } from '../lab/clients/driver.ts'
+import type { Exchange } from '../lab/exchange/exchange.ts'
+import { socketExchange } from '../lab/exchange/socket.ts'
+import { http2Dialect } from '../lab/http2/dialect.ts'
+import { judgeCase, type Http2Case } from '../lab/http2/judge-case.ts'
+import type { Invariant } from '../lab/invariant.ts'
+import { deadlinesFor } from '../lab/patience.ts'
+import { rawClients, rawServers, type RawProgram } from './raw-programs/flaws.ts'
+import { doorTo } from './raw-programs/wire.ts'
+
+/**
+ * Programs that have nothing of ours in them: HTTP/2 of Node (nghttp2) behind a few lines that spoil frames on a raw
+ * socket. Each breaks one requirement; some case or invariant has to notice it, and nothing else may be held against it
+ * that is not held against the unspoiled program.
+ */
+const SOUND: RawProgram = { does: 'is as it is', breaks: [], create: () => ({}) }
+const stops: (() => unknown)[] = []
+afterAll(() => void stops.forEach((stop) => stop()))
+
+/** Cases that every program is put to: those that a program here breaks, and every so many of the others. */
+function sampleOf(cases: readonly Http2Case[], programs: readonly RawProgram[]): readonly Http2Case[] {
+  const broken = new Set(programs.flatMap(({ breaks }) => breaks))
+  return cases.filter(
+    ({ id, needs, alone, slow }, index) =>
+      (broken.has(id) || index % 89 === 0) &&
+      !alone &&
+      !slow &&
+      needs.every((need) => need === 'exit-status' || need === 'several-requests')
+  )
+}
+
+async function violated(
+  exchange: Exchange,
+  cases: readonly Http2Case[],
+  invariants: readonly Invariant[],
+  values: Readonly<Record<string, string>> = {}
+) {
+  const found = new Set<string>()
+  for (const one of cases) {
+    const part = (script: Http2Case['control'], required: number) =>
+      exchange({
+        script,
+        dialect: http2Dialect,
+        context: { side: one.role === 'client' ? 'server' : 'client', values },
+        deadlines: { ...deadlinesFor(10), answer: 300 },
+        required
+      })
+    const control = await part(one.control, Infinity)
+    const probe = await part(one.probe, one.mark)
+    if (judgeCase(one, control, probe).verdict === 'violates') found.add(one.id)
+    for (const invariant of invariants)
+      if ([control, probe].some((trace) => invariant.judge(trace).broken !== undefined))
+        found.add(invariant.id)
+  }
+  return [...found].sort()
+}
+
+describe('servers of Node behind a raw socket', () => {
+  const cases = sampleOf(http2Server.cases, rawServers)
+  let usual: readonly string[] = []
+  let port = 0
+  const run = async (program: RawProgram) => {
+    const door = await doorTo(port, 'server', program.create)
+    const values = { scheme: 'http', authority: `127.0.0.1:${door.port}`, path: '/', upload: '/upload' }
+    const exchange = socketExchange({ host: '127.0.0.1', port: door.port, tls: false })
+    const found = await violated(exchange, cases, http2Server.invariants, values)
+    door.server.close()
+    return found
+  }
+  beforeAll(async () => {
+    const server = createServer((_, response) => response.end('zyphos'))
+    server.on('sessionError', () => undefined)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = (server.address() as AddressInfo).port
+    stops.push(() => server.close())
+    usual = await run(SOUND)
+  }, 60_000)
+
+  test.each(rawServers.map((program) => [program.does, program] as const))(
+    'one that %s',
+    async (_, program) => {
+      expect((await run(program)).filter((id) => !usual.includes(id))).toEqual([...program.breaks].sort())
+    },
+    60_000
+  )
+})
+
+describe('clients of Node behind a raw socket', () => {
+  const cases = sampleOf(http2Client.cases, rawClients)
+  let usual: readonly string[] = []
+  const driverOf = (program: RawProgram): Driver => ({
+    name: 'node',
+    cannot: () => undefined,
+    async start({ urls }) {
+      const all = urls.map((url) => new URL(url))
+      const door = await doorTo(Number(all[0]?.port), 'client', program.create)
+      const session = connect(`http://127.0.0.1:${door.port}`)
+      const ended = new Promise<Ending>((resolve) => {
+        const end = (status: number) => resolve({ status, signal: null, output: '' })
+        let open = all.length
+        session.on('error', () => end(1))
+        session.on('close', () => end(open === 0 ? 0 : 1))
+        for (const { host, pathname } of all) {
+          const stream = session.request({ ':authority': host, ':path': pathname })
+          stream.on('error', () => end(1))
+          stream.on('end', () => {
+            if (--open === 0) session.close()
+          })
+          stream.resume()
+        }
+      })
+      return {
+        ended,
+        stop: () => {
+          session.destroy()
+          door.server.close()
+          return Promise.resolve()
+        }
+      }
+    }
+  })
+  const run = (program: RawProgram) =>
+    violated(
+      clientTarget(driverOf(program), { tls: false, host: '127.0.0.1' }).exchange,
+      cases,
+      http2Client.invariants
+    )
+  beforeAll(async () => {
+    usual = await run(SOUND)
+  }, 60_000)
+
+  test.each(rawClients.map((program) => [program.does, program] as const))(
+    'one that %s',
+    async (_, program) => {
+      expect((await run(program)).filter((id) => !usual.includes(id))).toEqual([...program.breaks].sort())
+    },
+    60_000
+  )
+})
