@@ -67,6 +67,6 @@ function timeOf(groups: Readonly<Record<string, string>>, now: number): number |
 function fullYear(digits: string, now: number): number {
   if (digits.length === 4) return Number(digits)
   const present = new Date(now).getUTCFullYear()
-  const year = present - (present % 100) + Number(digits)
+  const year = present + ((Number(digits) - (present % 100) + 100) % 100)
   return year > present + 50 ? year - 100 : year
 }
