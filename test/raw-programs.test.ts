@@ -76,6 +76,7 @@ describe('servers of Node behind a raw socket', () => {
   beforeAll(async () => {
     const server = createServer((_, response) => response.end('zyphos'))
     server.on('sessionError', () => undefined)
+    server.on('session', (session) => stops.push(() => session.destroy()))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     port = (server.address() as AddressInfo).port
     stops.push(() => server.close())
