@@ -2,6 +2,7 @@ import { Unresolved } from '../../lab/dialect.ts'
 import type { Script } from '../../lab/script.ts'
 import type { Suite } from '../../lab/suite.ts'
 import { hex } from '../../reports/octets/hex.ts'
+import { http1Lines } from '../../reports/octets/http1-lines.ts'
 
 /** What stands in for the placeholders of a script when it is shown and no target is there. */
 export interface Sample {
@@ -27,13 +28,19 @@ export function octetsOf(
 
   function resolved(message: unknown): string {
     try {
-      return hex(observer.resolve(message), 48)
+      const octets = observer.resolve(message)
+      if (suite.dialect.name !== 'http1') return hex(octets, 48)
+      const lines = http1Lines(octets).map(({ text }) => text)
+      return lines.length > 24 ? [...lines.slice(0, 24), '…'].join(BREAK) : lines.join(BREAK)
     } catch (error) {
       if (error instanceof Unresolved) return LATER
       throw error
     }
   }
 }
+
+/** Between lines of octets of a text protocol, as they are shown below one another. */
+const BREAK = '\n           '
 
 const LATER = 'octets depend on what the target says'
 

@@ -1,5 +1,6 @@
 import { catalogue } from '../../lab/peers/catalogue.ts'
 import type { ServerPeer } from '../../lab/peers/peer.ts'
+import type { Suite } from '../../lab/suite.ts'
 import { start, type RunningPeer } from '../../lab/peers/start.ts'
 import { isInstalled, peerVersion } from '../../lab/peers/version.ts'
 import { serverTarget } from '../../lab/server-target.ts'
@@ -12,7 +13,11 @@ import { notInstalled } from './not-installed.ts'
 import type { Opened, TargetOptions } from './opened.ts'
 
 /** Starts a peer of the catalogue. Throws a Failure when there is none of that name, or it cannot be started. */
-export async function targetOfPeer(name: string, options: TargetOptions): Promise<Opened> {
+export async function targetOfPeer(
+  suite: Pick<Suite, 'name'>,
+  name: string,
+  options: TargetOptions
+): Promise<Opened> {
   const peers = await catalogue()
   const servers = peers.filter((peer): peer is ServerPeer => peer.role !== 'client')
   const peer = servers.find((one) => one.name === name)
@@ -20,7 +25,7 @@ export async function targetOfPeer(name: string, options: TargetOptions): Promis
     throw usage(
       unknown(name, servers, peers.length > servers.length && peers.some((one) => one.name === name))
     )
-  const tls = modeFor(peer, options)
+  const tls = modeFor(suite.name, peer, options)
   const contained = options.in === 'docker'
   if (!contained && !(await isInstalled(peer))) throw notInstalled(name)
   const running = await failing(contained ? inContainer(peer, tls) : start(peer, { tls }))
@@ -30,7 +35,11 @@ export async function targetOfPeer(name: string, options: TargetOptions): Promis
     name,
     ...(version === undefined ? {} : { version })
   })
-  const words = [name, ...(tls ? [] : ['--cleartext']), ...(contained ? ['--in', 'docker'] : [])]
+  const words = [
+    name,
+    ...(tls === usuallyTls(suite.name, peer) ? [] : [tls ? '--tls' : '--cleartext']),
+    ...(contained ? ['--in', 'docker'] : [])
+  ]
   return { target, words, stop: () => running.stop() }
 }
 
@@ -49,17 +58,37 @@ function unknown(name: string, servers: readonly ServerPeer[], isClient: boolean
   )}`
 }
 
-/** TLS where the peer speaks HTTP/2 over it, unless the user asks for cleartext. */
-function modeFor(peer: ServerPeer, { cleartext, tls }: TargetOptions): boolean {
-  const speaks = {
-    tls: peer.modes.tls?.protocols.includes('h2') === true,
-    cleartext: peer.modes.cleartext?.protocols.includes('h2c') === true
+/** How a suite names the protocol that it tests, and by which names ALPN and manifests know it. */
+const PROTOCOLS: Readonly<
+  Record<string, { readonly says: string; readonly tls: string; readonly cleartext: string }>
+> = {
+  http1: { says: 'HTTP/1.1', tls: 'http/1.1', cleartext: 'http/1.1' }
+}
+const HTTP2 = { says: 'HTTP/2', tls: 'h2', cleartext: 'h2c' }
+
+function speaks(suite: string, peer: ServerPeer): { readonly tls: boolean; readonly cleartext: boolean } {
+  const protocol = PROTOCOLS[suite] ?? HTTP2
+  return {
+    tls: peer.modes.tls?.protocols.includes(protocol.tls) === true,
+    cleartext: peer.modes.cleartext?.protocols.includes(protocol.cleartext) === true
   }
-  if (cleartext === true && !speaks.cleartext)
-    throw usage(`${peer.name} does not speak HTTP/2 in cleartext as it is set up here.`)
-  if (tls === true && !speaks.tls)
-    throw usage(`${peer.name} does not speak HTTP/2 over TLS as it is set up here.`)
-  if (!speaks.tls && !speaks.cleartext)
-    throw usage(`${peer.name} does not speak HTTP/2 as it is set up here.`)
-  return cleartext === true ? false : speaks.tls
+}
+
+/** HTTP/2 is usually spoken over TLS, HTTP/1.1 in cleartext, where the peer can. */
+function usuallyTls(suite: string, peer: ServerPeer): boolean {
+  const { tls, cleartext } = speaks(suite, peer)
+  return suite === 'http1' ? !cleartext : tls
+}
+
+/** Whether the peer is reached over TLS: as the user asks, or as is usual. Throws a Failure where it cannot. */
+function modeFor(suite: string, peer: ServerPeer, { cleartext, tls }: TargetOptions): boolean {
+  const can = speaks(suite, peer)
+  const { says } = PROTOCOLS[suite] ?? HTTP2
+  if (cleartext === true && !can.cleartext)
+    throw usage(`${peer.name} does not speak ${says} in cleartext as it is set up here.`)
+  if (tls === true && !can.tls)
+    throw usage(`${peer.name} does not speak ${says} over TLS as it is set up here.`)
+  if (!can.tls && !can.cleartext) throw usage(`${peer.name} does not speak ${says} as it is set up here.`)
+  if (cleartext === true || tls === true) return tls === true
+  return usuallyTls(suite, peer)
 }

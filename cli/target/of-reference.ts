@@ -8,12 +8,12 @@ import { serveOnThread } from './serving-thread.ts'
 
 /** Our reference server, on a thread of this process and a free port of the loopback interface. */
 export async function referenceTarget(suite: Suite, options: TargetOptions): Promise<Opened> {
-  const tls = options.cleartext !== true
+  const tls = suite.name === 'http1' ? options.tls === true : options.cleartext !== true
   const running = await serveOnThread(suite.name, tls)
   const version = TOOL.split(' ')[1]
   const target = serverTarget(running.url, fixturesOf(options, REFERENCE_FIXTURES), {
     name: 'reference',
     ...(version === undefined ? {} : { version })
   })
-  return { target, words: tls ? [] : ['--cleartext'], stop: () => running.stop() }
+  return { target, words: [tls ? '--tls' : '--cleartext'], stop: () => running.stop() }
 }

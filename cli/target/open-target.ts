@@ -33,5 +33,5 @@ export async function openTarget(
     return targetAtUrl(name, options)
   }
   const { targetOfPeer } = await import('./of-peer.ts')
-  return targetOfPeer(name, options)
+  return targetOfPeer(suite, name, options)
 }

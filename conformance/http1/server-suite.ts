@@ -1,4 +1,5 @@
 import type { Criterion } from '../../lab/http1/criterion.ts'
+import { deciding } from '../../lab/http1/deciding.ts'
 import { http1Dialect } from '../../lab/http1/dialect.ts'
 import { describe } from '../../lab/http1/expectation.ts'
 import { judgeCase, type Http1Case } from '../../lab/http1/judge-case.ts'
@@ -24,5 +25,6 @@ export const http1Server: Suite<Message, Criterion, Http1Case> = {
   judge: judgeCase,
   survey: surveyServer,
   lost: lostServer,
-  describe: ({ expect }) => describe(expect)
+  describe: ({ expect }) => describe(expect),
+  kinds: deciding
 }

@@ -1,4 +1,6 @@
+import { get as getInCleartext } from 'node:http'
 import { connect } from 'node:http2'
+import { get as getOverTls } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ProcessGroup } from './process-group.ts'
 import { lastLines } from './tail.ts'
@@ -20,8 +22,26 @@ function settingsCome(url: string, patience: number): Promise<boolean> {
   })
 }
 
+/** True when the server answers a request of HTTP/1.1 within `patience` milliseconds. */
+function responseComes(url: string, patience: number): Promise<boolean> {
+  const get = url.startsWith('https:') ? getOverTls : getInCleartext
+  return new Promise((resolve) => {
+    const done = (result: boolean) => {
+      clearTimeout(late)
+      request.destroy()
+      resolve(result)
+    }
+    const late = setTimeout(() => done(false), patience)
+    const request = get(url, { agent: false, rejectUnauthorized: false }, ({ statusCode = 0 }) =>
+      // A gateway whose other side is not there yet.
+      done(statusCode < 502 || statusCode > 504)
+    )
+    request.on('error', () => done(false))
+  })
+}
+
 /**
- * Waits until an HTTP/2 server that listens also answers: some open their port long before they serve it (Tomcat, Varnish),
+ * Waits until a server that listens also answers, by HTTP/2 or by HTTP/1.1: some open their port long before they serve it (Tomcat, Varnish),
  * and a test that began then would take a start for silence. Throws an Error with the last lines of the program's output
  * when it ends first or `timeout` milliseconds have passed.
  */
@@ -29,10 +49,12 @@ export async function untilAnswering(
   name: string,
   group: ProcessGroup,
   url: string,
-  timeout: number
+  timeout: number,
+  by: 'http2' | 'http1' = 'http2'
 ): Promise<void> {
+  const comes = by === 'http2' ? settingsCome : responseComes
   const deadline = performance.now() + timeout
-  while (!(await settingsCome(url, Math.max(1, deadline - performance.now())))) {
+  while (!(await comes(url, Math.max(1, deadline - performance.now())))) {
     if (group.ended() !== undefined)
       throw new Error(`${name} ended while it started.${lastLines(group.log())}`)
     if (performance.now() >= deadline) {

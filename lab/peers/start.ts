@@ -104,9 +104,8 @@ export async function start(peer: ServerPeer, options: StartOptions): Promise<Ru
     })
     await untilListening(peer.name, group, port, timeout)
     const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`
-    if (mode.protocols.some((protocol) => protocol.startsWith('h2'))) {
-      await untilAnswering(peer.name, group, url, timeout)
-    }
+    const by = mode.protocols.some((protocol) => protocol.startsWith('h2')) ? 'http2' : 'http1'
+    await untilAnswering(peer.name, group, url, timeout, by)
     return {
       peer,
       url,

@@ -4,6 +4,9 @@ import { printable } from '../printable.ts'
 export function messageText(message: unknown): string {
   if (typeof message !== 'object' || message === null) return printable(JSON.stringify(message))
   const { frame, ...parts } = message as Record<string, unknown>
+  // Octets as a case of HTTP/1 writes them.
+  if (frame === undefined && typeof parts['text'] === 'string' && Object.keys(parts).length === 1)
+    return partText(parts['text'])
   const words = Object.entries(parts)
     .filter(([name]) => name !== 'round')
     .map(([name, part]) => `${name}=${partText(part)}`)

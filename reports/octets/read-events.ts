@@ -3,6 +3,7 @@ import type { Role } from '../../lab/case.ts'
 import type { Entry, Trace } from '../../lab/trace.ts'
 import { printable } from '../printable.ts'
 import type { Event } from './event.ts'
+import { http1Lines } from './http1-lines.ts'
 import { frameLine, frameOctets } from './http2-frame.ts'
 
 /** A trace as lines for people: frames where the protocol is known, and what else happened. */
@@ -18,7 +19,24 @@ export function readEvents(suite: string, role: Role, trace: Trace): Event[] {
   return [...decoded, ...others].sort((a, b) => a.entry - b.entry)
 }
 
-const READERS: Readonly<Record<string, (trace: Trace, role: Role) => Event[]>> = { http2: readFrames }
+const READERS: Readonly<Record<string, (trace: Trace, role: Role) => Event[]>> = {
+  http1: readLines,
+  http2: readFrames
+}
+
+/** Octets of HTTP/1 line by line, as they came. */
+function readLines(trace: Trace): Event[] {
+  return trace.entries.flatMap((what, entry) =>
+    what.kind === 'sent' || what.kind === 'received'
+      ? http1Lines(what.octets).map(({ from, to, text }): Event => ({
+          entry,
+          by: what.kind === 'sent' ? 'lab' : 'target',
+          line: text,
+          octets: what.octets.subarray(from, to)
+        }))
+      : []
+  )
+}
 
 function readFrames(trace: Trace, role: Role): Event[] {
   return readHttp2(trace, role === 'client' ? 'target' : 'lab').events.flatMap((event): Event[] => {

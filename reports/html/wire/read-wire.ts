@@ -2,6 +2,7 @@ import type { Role } from '../../../lab/case.ts'
 import { readHttp2, type Http2Event } from '../../../lab/http2/reading.ts'
 import { PREFACE } from '../../../lab/http2/registry.ts'
 import type { Trace } from '../../../lab/trace.ts'
+import { http1Lines } from '../../octets/http1-lines.ts'
 import { frameLine, frameOctets } from '../../octets/http2-frame.ts'
 import { readEvents } from '../../octets/read-events.ts'
 import { printable } from '../../printable.ts'
@@ -49,8 +50,32 @@ function records(trace: Trace): WireEvent[] {
 
 /** By the suite's name, which comes from the log. */
 const READERS: ReadonlyMap<string, (trace: Trace, role: Role) => WireEvent[]> = new Map([
+  ['http1', readLines],
   ['http2', readFrames]
 ])
+
+/** Octets of HTTP/1 as they came, with a span for each line. */
+function readLines(trace: Trace): WireEvent[] {
+  return trace.entries.flatMap((what, entry): WireEvent[] => {
+    if (what.kind !== 'sent' && what.kind !== 'received') return []
+    const lines = http1Lines(what.octets)
+    return [
+      {
+        entry,
+        by: what.kind === 'sent' ? 'lab' : 'target',
+        on: printable(what.on),
+        step: what.step,
+        at: what.at,
+        auto: false,
+        kind: 'message',
+        name: 'octets',
+        text: `${lines[0]?.text ?? ''}${lines.length > 1 ? ` and ${lines.length - 1} more lines` : ''}`,
+        octets: what.octets,
+        spans: lines.map(({ from, to, text }) => ({ from, to, name: 'line', value: text }))
+      }
+    ]
+  })
+}
 
 /** Frames with the fields that they complete. */
 function readFrames(trace: Trace, role: Role): WireEvent[] {
