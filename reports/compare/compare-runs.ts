@@ -101,9 +101,7 @@ function compareCase(
     counts.same++
     return
   }
-  const { signed: _old, ...before } = old.compared
-  const { signed: _new, ...after } = now.compared
-  changes[change].add({ target: now.target, ...now.line, change, old: before, new: after })
+  changes[change].add({ target: now.target, ...now.line, change, old: old.compared, new: now.compared })
 }
 
 /** Which targets of the two sides are the same one. */

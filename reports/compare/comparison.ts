@@ -36,8 +36,8 @@ export interface Changed {
   readonly level: Level
   readonly section: string
   readonly change: Change
-  readonly old: Omit<Side, 'signed'>
-  readonly new: Omit<Side, 'signed'>
+  readonly old: Side
+  readonly new: Side
 }
 
 const told = (verdict: Verdict): boolean => verdict === 'conforms' || verdict === 'violates'

@@ -66,7 +66,8 @@ describe('bad input: what can be read is reported, the rest is named by line', (
   })
 
   test('a run of format 1 is read', async () => {
-    const { id: _, judge: _j, command: _c, ...old } = runLine({ format: 1 })
+    const { type, format, tool, suite, role, cases, started } = runLine({ format: 1 })
+    const old = { type, format, tool, suite, role, cases, started }
     const file = writeLog(join(folder, 'old.jsonl'), [old, targetLine(), ok('a'), endLine()])
     expect((await standing([file])).all).toEqual([['a', 'conforms']])
   })

@@ -24,6 +24,7 @@ export async function* verdicts(gathered: Gathered): AsyncGenerator<Standing> {
 /** A verdict that another run contradicts is inconclusive. */
 export function believed(line: VerdictLine, doubtful: boolean): VerdictLine {
   if (!doubtful) return line
-  const { manner: _, ...rest } = line
+  const rest: { -readonly [K in keyof VerdictLine]: VerdictLine[K] } = { ...line }
+  delete rest.manner
   return { ...rest, verdict: 'inconclusive', reason: `runs contradict each other; one says: ${line.reason}` }
 }

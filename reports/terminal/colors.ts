@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import type pc from 'picocolors'
 import type { Verdict } from '../../lab/verdict.ts'
 
 export type Colors = ReturnType<typeof pc.createColors>
