@@ -17,7 +17,7 @@ export interface InvariantRule {
 /** Sees the connection's events one after the other: all, or those at some indices (in order). */
 export type Watcher = ((event: Http2Event, at: number) => void) & { readonly only?: Selection }
 /** Indices of a connection's events. */
-export type Selection = (scene: Scene) => readonly number[]
+export type Selection = (scene: Scene) => ArrayLike<number>
 
 export interface Note {
   /** The target came to where it could have broken the rule. */

@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts'
 type Sorted = ReadonlyMap<string, readonly number[]>
 const known = new WeakMap<
   Scene,
-  { readonly sorted: Sorted; readonly merged: Map<string, readonly number[]> }
+  { readonly sorted: Sorted; readonly merged: Map<string, ArrayLike<number>> }
 >()
 
 function sortOf(scene: Scene) {
@@ -23,7 +23,7 @@ function sortOf(scene: Scene) {
     if (others === undefined) sorted.set(key, [at])
     else others.push(at)
   }
-  const made = { sorted, merged: new Map<string, readonly number[]>() }
+  const made = { sorted, merged: new Map<string, ArrayLike<number>>() }
   known.set(scene, made)
   return made
 }
@@ -39,7 +39,8 @@ const selection =
     const before = merged.get(name)
     if (before !== undefined) return before
     const [one = [], ...others] = [...sorted].flatMap(([key, indices]) => (chosen(key) ? [indices] : []))
-    const all = others.length === 0 ? one : [one, ...others].flat().sort((a, b) => a - b)
+    // Typed arrays sort numbers without a function to compare them.
+    const all = others.length === 0 ? one : Uint32Array.from([one, ...others].flat()).sort()
     merged.set(name, all)
     return all
   }
