@@ -3,12 +3,18 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Context, Dialect, Observer } from './dialect.ts'
 import { Unresolved } from './dialect.ts'
 import type { Deadlines } from './patience.ts'
-import type { Automation, Patience, Script, Step, Task, TlsTerms } from './script.ts'
-import type { Endpoint, Entry, TlsFacts, Trace } from './trace.ts'
+import type { Automation, Patience, Script, Step, Task, TlsTerms, Unless } from './script.ts'
+import type { Endpoint, Entry, EntryBase, EntryOf, Trace } from './trace.ts'
 
 /** What a player asks of the driver (a socket, or memory). */
 export type Action =
-  | { readonly do: 'open'; readonly on: string; readonly task?: Task; readonly tls?: TlsTerms }
+  | {
+      readonly do: 'open'
+      readonly on: string
+      readonly as?: 'origin'
+      readonly task?: Task
+      readonly tls?: TlsTerms
+    }
   /** The script now waits for the target to end. */
   | { readonly do: 'exit'; readonly on: string }
   | { readonly do: 'renegotiate'; readonly on: string }
@@ -47,8 +53,8 @@ interface Elision {
 }
 
 type Wait<C> =
-  | { readonly for: 'open'; readonly on: string }
-  | { readonly for: 'criterion'; readonly on: string; readonly criterion: C }
+  | { readonly for: 'open'; readonly on: string; readonly unless?: Unless<C> }
+  | { readonly for: 'criterion'; readonly on: string; readonly criterion: C; readonly unless?: Unless<C> }
   | { readonly for: 'time' }
   | { readonly for: 'exit' }
   | { readonly for: 'renegotiation'; readonly on: string }
@@ -122,12 +128,14 @@ export class Player<M, C> {
     return this.done ? undefined : this.#until
   }
 
-  opened(on: string, now: number, facts: { tls?: TlsFacts; local?: Endpoint; remote?: Endpoint } = {}): void {
-    const connection = this.#connections.get(on) ?? this.#connect(on)
-    if (connection.state !== 'opening') return
+  /** Whether the script takes it: not when it has given up waiting for that connection. */
+  opened(on: string, now: number, facts: Omit<EntryOf<'open'>, 'kind' | keyof EntryBase> = {}): boolean {
+    const connection = this.#connections.get(on) ?? this.#connect(on, facts.as)
+    if (connection.state !== 'opening') return false
     connection.state = 'open'
     this.#note(now, on, { kind: 'open', ...facts })
     this.#look(now)
+    return true
   }
 
   /** A connection that the script does not provide for came, and was reset: it stands in the trace, and nothing is read of it. */
@@ -205,9 +213,10 @@ export class Player<M, C> {
     this.#wait = undefined
   }
 
-  #connect(on: string): Connection<M, C> {
+  #connect(on: string, as?: 'origin'): Connection<M, C> {
+    const context: Context = as === undefined ? this.#context : { ...this.#context, side: 'server' }
     const connection: Connection<M, C> = {
-      observer: this.#dialect.observe(this.#context),
+      observer: this.#dialect.observe(context),
       automation: {},
       state: 'opening',
       kept: { lab: 0, target: 0 },
@@ -232,10 +241,18 @@ export class Player<M, C> {
     const connection = this.#connections.get(wait.on)
     if (wait.for === 'open') {
       if (connection?.state !== 'opening') this.#next(now, connection?.state === 'open' ? 'met' : 'deadline')
+      else if (this.#vain(wait.unless)) this.#next(now, 'deadline')
     } else if (wait.for === 'renegotiation') {
       if (connection?.state === 'gone') this.#next(now, 'deadline')
     } else if (connection === undefined || connection.observer.met(wait.criterion)) this.#next(now, 'met')
-    else if (connection.state === 'gone') this.#next(now, 'deadline')
+    else if (connection.state === 'gone' || this.#vain(wait.unless)) this.#next(now, 'deadline')
+  }
+
+  /** Whether what another connection said leaves a wait without hope. */
+  #vain(unless: Unless<C> | undefined): boolean {
+    const connection = unless && this.#connections.get(unless.on)
+    if (unless === undefined || connection === undefined) return false
+    return connection.state === 'gone' || connection.observer.met(unless.criterion)
   }
 
   #next(now: number, how: 'met' | 'deadline'): void {
@@ -245,7 +262,11 @@ export class Player<M, C> {
       const connection = this.#connections.get(wait.on)
       if (connection?.state === 'opening') {
         connection.state = 'gone'
-        const reason = this.#exited ? 'it ended without a connection' : 'no connection was made in time'
+        const reason = this.#exited
+          ? 'it ended without a connection'
+          : this.#vain(wait.unless)
+            ? 'the exchange was over without one'
+            : 'no connection was made in time'
         this.#note(now, wait.on, { kind: 'refused', reason })
       }
     } else if (wait !== undefined) {
@@ -294,14 +315,15 @@ export class Player<M, C> {
     const on = ('on' in step ? step.on : undefined) ?? 'main'
     switch (step.do) {
       case 'open':
-        this.#connect(on)
+        this.#connect(on, step.as)
         this.#actions.push({
           do: 'open',
           on,
+          ...(step.as === undefined ? {} : { as: step.as }),
           ...(step.task === undefined ? {} : { task: step.task }),
           ...(step.tls === undefined ? {} : { tls: step.tls })
         })
-        return this.#await({ for: 'open', on }, 'answer', now)
+        return this.#await({ for: 'open', on, ...unlessOf(step) }, 'answer', now)
       case 'exit':
         this.#actions.push({ do: 'exit', on })
         if (!this.#exited) this.#await({ for: 'exit' }, step.patience ?? 'answer', now)
@@ -310,7 +332,7 @@ export class Player<M, C> {
         return this.#say(step.messages, on, now, round)
       case 'until':
         return this.#await(
-          { for: 'criterion', on, criterion: step.criterion },
+          { for: 'criterion', on, criterion: step.criterion, ...unlessOf(step) },
           step.patience ?? 'answer',
           now
         )
@@ -443,6 +465,9 @@ export class Player<M, C> {
     this.#entries.push({ at: now - this.#start, on, step: this.#index, ...what } as Entry)
   }
 }
+
+const unlessOf = <C>({ unless }: { readonly unless?: Unless<C> }): { readonly unless?: Unless<C> } =>
+  unless === undefined ? {} : { unless }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 

@@ -15,6 +15,9 @@ export type Step<M = unknown, C = unknown> =
   | {
       readonly do: 'open'
       readonly on?: ConnectionName
+      /** Of an intermediary's connections: the one that it opens to us, who are the origin. */
+      readonly as?: 'origin'
+      readonly unless?: Unless<C>
       /** What a client target is asked to do; one request unless said otherwise. It is asked once, at the first open. */
       readonly task?: Task
       /** How we speak TLS, where the target is reached over TLS. */
@@ -28,6 +31,7 @@ export type Step<M = unknown, C = unknown> =
       readonly criterion: C
       readonly on?: ConnectionName
       readonly patience?: Patience
+      readonly unless?: Unless<C>
     }
   /** Lets time pass, in which the target may act. */
   | { readonly do: 'pause'; readonly patience: Patience }
@@ -54,6 +58,15 @@ export type Step<M = unknown, C = unknown> =
  * upload: one request with content (UPLOAD_OCTETS in lab/clients/task.ts). websocket: a WebSocket over HTTP/2 (RFC 8441).
  */
 export type Task = 'request' | 'several' | 'upload' | 'websocket'
+
+/**
+ * What ends a wait in vain: the criterion holds on another connection, or that is gone. An intermediary that answers by
+ * itself will not ask the origin any more.
+ */
+export interface Unless<C = unknown> {
+  readonly on: ConnectionName
+  readonly criterion: C
+}
 
 /** What our side of a TLS connection allows; whatever is left out is as usual (TLS 1.2 and 1.3, ALPN as the dialect says). */
 export interface TlsTerms {

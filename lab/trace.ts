@@ -8,7 +8,7 @@ export interface Trace {
 /** Who did it: the lab, or the target. */
 export type Actor = 'lab' | 'target'
 
-interface EntryBase {
+export interface EntryBase {
   /** Milliseconds since the exchange began. */
   readonly at: number
   /** The connection's name in the script. */
@@ -21,6 +21,8 @@ export type Entry = EntryBase &
   (
     | {
         readonly kind: 'open'
+        /** The target, an intermediary, opened it to the origin that we are. */
+        readonly as?: 'origin'
         readonly tls?: TlsFacts
         readonly local?: Endpoint
         readonly remote?: Endpoint

@@ -67,7 +67,7 @@ class ListenExchange<M, C> {
 
   async #begin(): Promise<void> {
     const { script, dialect, context, deadlines, signal, required, records } = this.#play
-    const open = script.steps.find((step): step is Open => step.do === 'open')
+    const open = (script.steps as readonly Step[]).find((step): step is Open => step.do === 'open')
     const terms = open?.tls
     const { byHand } = this.#driver
     this.#door = await openDoor(

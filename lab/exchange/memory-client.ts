@@ -43,7 +43,7 @@ export function playClientInMemory<M, C>(create: (errand: Errand) => Subject, pl
       if (subject !== undefined) return player.refused(action.on, now, 'the client has one connection only')
       const task = taskOf(script.steps as readonly Step[])
       subject = create({ task, urls: urlsFor(task, `http://${AUTHORITY}`) })
-      return player.opened(action.on, now)
+      return void player.opened(action.on, now)
     }
     // Nothing is encrypted here.
     if (subject === undefined || over || action.do === 'exit' || action.do === 'renegotiate') return

@@ -22,7 +22,7 @@ export function playInMemory<M, C>(create: () => Core, play: Play<M, C>): Trace 
   const act = (action: Action): void => {
     if (action.do === 'open') {
       cores.set(action.on, { core: create(), ended: false })
-      return player.opened(action.on, now)
+      return void player.opened(action.on, now)
     }
     // Nobody sees a server end.
     if (action.do === 'exit') return

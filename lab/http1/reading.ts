@@ -27,7 +27,7 @@ export type Http1Event = EventBase &
     | { readonly event: 'foreign'; readonly text: string; readonly reason: string }
     /** The connection ended inside a head or a message. */
     | { readonly event: 'incomplete'; readonly message?: WireMessage; readonly text: string }
-    | { readonly event: 'open'; readonly tls?: TlsFacts }
+    | { readonly event: 'open'; readonly as?: 'origin'; readonly tls?: TlsFacts }
     | { readonly event: 'fin' | 'rst' | 'unsent' }
     | { readonly event: 'deadline' | 'met'; readonly patience: Patience; readonly waited: number }
     | { readonly event: 'refused' | 'unresolved'; readonly reason: string }
@@ -61,10 +61,12 @@ function read(trace: Trace, client: Actor): Http1Event[] {
   const events: Http1Event[] = []
   const connections = new Map<string, Connection>()
   const lives = new Map<string, number>()
+  /** Connections that an intermediary opened to us: there the target makes the requests. */
+  const toOrigin = new Set<string>()
   const connection = (on: string): Connection => {
     const known = connections.get(on)
     if (known !== undefined) return known
-    const created = connect(client)
+    const created = connect(toOrigin.has(on) ? 'target' : client)
     connections.set(on, created)
     return created
   }
@@ -100,10 +102,12 @@ function read(trace: Trace, client: Actor): Http1Event[] {
         break
       }
       case 'open':
+        if (what.as === 'origin') toOrigin.add(base.on)
         events.push({
           ...base,
-          by: 'lab',
+          by: what.as === 'origin' ? 'target' : 'lab',
           event: 'open',
+          ...(what.as === undefined ? {} : { as: what.as }),
           ...(what.tls === undefined ? {} : { tls: what.tls })
         })
         break
