@@ -5,6 +5,7 @@ import type { Files } from './files.ts'
 import { LARGE, PAGE } from './pages.ts'
 import { pushing } from './pushing.ts'
 import { answer, fields } from './reply.ts'
+import { negotiated, resource } from './resource.ts'
 import { status } from './status.ts'
 import { stream } from './stream.ts'
 import { TUNNEL_PROTOCOL, tunnel } from './tunnel.ts'
@@ -14,6 +15,8 @@ import { upload } from './upload.ts'
 export interface ApplicationOptions {
   /** Calls later, after milliseconds; returns how to prevent that. Without it (in memory) nothing is delayed. */
   readonly after?: After
+  /** The time since 1970 in milliseconds, for conditions; the clock of the machine by default. */
+  readonly now?: () => number
   /** Files that are served where no other path is meant. */
   readonly files?: Files
   /** Promises the style sheet with the page, where the client allows it. */
@@ -38,7 +41,7 @@ export interface Asked {
  * The application that the reference servers run, whatever protocol carries it: `/` and `/style.css` small pages,
  * `/large` 1 MiB, `/echo` answers with the request's content, `/echo-head` with its header section, `/upload` reads the
  * content and answers with its length, `/unread` leaves it unread, `/status/NNN`, `/stream?chunks=&delay=`, and files where a
- * folder is given. `/push` is a page that promises its style sheet. `/shutdown` makes the server end the connection
+ * folder is given. `/resource` has validators and ranges, `/negotiated` several media types. `/push` is a page that promises its style sheet. `/shutdown` makes the server end the connection
  * gracefully, where the protocol has a way to do so.
  * CONNECT, to whatever authority, and extended CONNECT for the protocol `echo` give a tunnel to an echo in this process.
  */
@@ -51,7 +54,7 @@ export function createApplication(options: ApplicationOptions = {}): Handler {
         ? tunnel(asked)
         : answer(asked, 501, `The only protocol of a tunnel is ${TUNNEL_PROTOCOL}.\n`)
     if (request.path === '*' && options.anything !== true)
-      return answer(asked, request.method === 'OPTIONS' ? 204 : 400, '')
+      return request.method === 'OPTIONS' ? offered(asked) : answer(asked, 400, '')
     const file = path in ROUTES || path.startsWith('/status/') ? undefined : options.files?.find(path)
     if (file === undefined) return route(asked)
     file.then(
@@ -66,9 +69,16 @@ function route(asked: Asked): void {
   if (options.anything === true && !Object.hasOwn(ROUTES, path)) return page(asked)
   const found = path.startsWith('/status/') ? status : Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
   if (found === undefined) return answer(asked, 404, 'There is nothing here.\n')
+  if (request.method === 'OPTIONS' && options.anything !== true)
+    return offered(asked)
   if (!METHODS.includes(request.method) && options.anything !== true)
     return answer(asked, 405, 'This method is not offered here.\n', fields(['allow', METHODS.join(', ')]))
   found(asked)
+}
+
+function offered({ response }: Asked): void {
+  const allow = `${METHODS.join(', ')}, OPTIONS`
+  response.respond(204, fields(['server', 'zyphos'], ['allow', allow]), { endStream: true })
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT']
@@ -80,7 +90,9 @@ const ROUTES: Readonly<Record<string, (asked: Asked) => void>> = {
   '/large': (asked) => answer(asked, 200, LARGE),
   '/echo': echo,
   '/echo-head': echoHead,
+  '/negotiated': negotiated,
   '/push': pushing,
+  '/resource': resource,
   '/shutdown': shutdown,
   '/upload': upload,
   '/unread': unread,

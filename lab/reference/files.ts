@@ -1,8 +1,10 @@
 import { constants } from 'node:fs'
 import { open, realpath, type FileHandle } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import type { ByteRange } from '../../impl/http/ranges.ts'
 import type { Asked } from './application.ts'
 import { answer, fields } from './reply.ts'
+import { serveSelected } from './selected.ts'
 
 /** Files that can be asked for by a path. */
 export interface Files {
@@ -37,7 +39,7 @@ export async function filesBelow(root: string): Promise<Files> {
       if (inside === undefined) return undefined
       for (const candidate of [inside, join(inside, 'index.html')]) {
         const file = await openBelow(top, candidate)
-        if (file !== undefined) return { serve: (asked) => serve(file.handle, file.size, candidate, asked) }
+        if (file !== undefined) return { serve: (asked) => serve(file, candidate, asked) }
       }
       return undefined
     }
@@ -57,10 +59,14 @@ export function locate(path: string): string | undefined {
   return parts.some((part) => part === '.' || part === '..') ? undefined : join(...parts, '.')
 }
 
-async function openBelow(
-  top: string,
-  inside: string
-): Promise<{ handle: FileHandle; size: number } | undefined> {
+interface Opened {
+  readonly handle: FileHandle
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly changed: number
+}
+
+async function openBelow(top: string, inside: string): Promise<Opened | undefined> {
   let handle: FileHandle | undefined
   try {
     const real = await realpath(join(top, inside))
@@ -68,7 +74,7 @@ async function openBelow(
     // Not waiting for the other end, should it be a pipe; and no link, should it have become one.
     handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     const found = await handle.stat()
-    if (found.isFile()) return { handle, size: found.size }
+    if (found.isFile()) return { handle, size: found.size, changed: found.mtimeMs }
   } catch {
     // It is not there, or not to be read: to the client that is the same.
   }
@@ -76,33 +82,37 @@ async function openBelow(
   return undefined
 }
 
-function serve(handle: FileHandle, size: number, name: string, asked: Asked): void {
+function serve({ handle, size, changed }: Opened, name: string, asked: Asked): void {
   const { request, response } = asked
-  const type = TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream'
   const done = () => void handle.close().catch(() => undefined)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     done()
     return answer(asked, 405, 'This method is not offered here.\n', fields(['allow', 'GET, HEAD']))
   }
-  const empty = request.method === 'HEAD' || size === 0
-  response.respond(
-    200,
-    fields(['server', 'zyphos'], ['content-type', type], ['content-length', String(size)]),
-    { endStream: empty }
-  )
-  if (empty) return done()
-  let left = size
-  const input = handle.createReadStream({ end: size - 1 })
-  input.on('data', (piece) => {
-    const octets = piece as Buffer
-    left -= octets.length
-    if (!response.write(octets)) input.pause()
-  })
-  // The file may have become shorter since its length was told.
-  input.on('end', () => (left === 0 ? response.end() : response.reset(INTERNAL_ERROR)))
-  input.on('error', () => response.reset(INTERNAL_ERROR))
-  response.onWritable(() => input.resume())
-  request.onReset(() => input.destroy())
+  const type = TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream'
+  // What was written within the last second may be written again without another time.
+  const weak = (asked.options.now ?? Date.now)() - changed < 1000
+  const tag = { weak, opaque: `"${size.toString(36)}-${Math.floor(changed).toString(36)}"` }
+  serveSelected(asked, { type, size, tag, lastModified: changed }, (range, take) => read(handle, range, take))
+    .catch(() => response.reset(INTERNAL_ERROR))
+    .finally(done)
+}
+
+const PIECE = 65_536
+
+async function read(
+  handle: FileHandle,
+  { first, last }: ByteRange,
+  take: (octets: Uint8Array) => Promise<void>
+) {
+  for (let at = first; at <= last;) {
+    const length = Math.min(PIECE, last - at + 1)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at)
+    // The file may have become shorter since its length was told.
+    if (bytesRead === 0) throw new Error('the file is shorter than it was')
+    await take(buffer.subarray(0, bytesRead))
+    at += bytesRead
+  }
 }
 
 /** The code of that name in HTTP/2 (RFC 9113 section 7). */
