@@ -69,8 +69,7 @@ function route(asked: Asked): void {
   if (options.anything === true && !Object.hasOwn(ROUTES, path)) return page(asked)
   const found = path.startsWith('/status/') ? status : Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
   if (found === undefined) return answer(asked, 404, 'There is nothing here.\n')
-  if (request.method === 'OPTIONS' && options.anything !== true)
-    return offered(asked)
+  if (request.method === 'OPTIONS' && options.anything !== true) return offered(asked)
   if (!METHODS.includes(request.method) && options.anything !== true)
     return answer(asked, 405, 'This method is not offered here.\n', fields(['allow', METHODS.join(', ')]))
   found(asked)
