@@ -4,6 +4,8 @@ import type { Flaw, RawFrame } from './wire.ts'
 export interface RawProgram {
   readonly does: string
   readonly breaks: readonly string[]
+  /** The barrier waits for its answers in vain: cases that it does not break would only show that. */
+  readonly unanswering?: true
   create(): Flaw
 }
 
@@ -25,6 +27,7 @@ export const rawServers: readonly RawProgram[] = [
   {
     does: 'answers PING with its octets reversed',
     breaks: ['http2/ping-acknowledged-that-was-not-sent', 'http2/ping-not-answered'],
+    unanswering: true,
     create: () => ({ writes: when(is(PING, ACK), (frame) => [{ ...frame, payload: reversed(frame) }]) })
   },
   {
