@@ -5,6 +5,7 @@ import { defineRequirements } from './define-requirements.ts'
 import { find, requirements } from './index.ts'
 import { untestableReasons } from './requirement.ts'
 import type { Requirement } from './requirement.ts'
+import { rfc1945 } from './rfc1945.ts'
 import { rfc3986 } from './rfc3986.ts'
 import { rfc7541 } from './rfc7541.ts'
 import { rfc8441 } from './rfc8441.ts'
@@ -23,7 +24,8 @@ const registers: Record<string, readonly Requirement[]> = {
   rfc8441,
   rfc9110,
   rfc9112,
-  rfc3986
+  rfc3986,
+  rfc1945
 }
 const all = [...Object.values(registers).flat(), ...cve]
 
@@ -113,7 +115,7 @@ describe('the registers', () => {
   test('cite, in words, only requirements that exist', () => {
     const cited = all.flatMap(({ gist, binds = '', conflict = '' }) =>
       [gist, binds, conflict].flatMap(
-        (text) => text.match(/\b(?:rfc(?:9113|7541|9218|8441|9110|9112|3986)|cve)-[\w.+-]*\d/g) ?? []
+        (text) => text.match(/\b(?:rfc(?:9113|7541|9218|8441|9110|9112|3986|1945)|cve)-[\w.+-]*\d/g) ?? []
       )
     )
     expect(cited.length).toBeGreaterThan(20)
