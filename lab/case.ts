@@ -52,6 +52,10 @@ export type Role = 'server' | 'client' | 'intermediary'
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
  * request with content. websocket: a WebSocket by extended CONNECT. push: it allows push; push-disabled: it does not. exit-status: it shows whether its task succeeded. small-table,
  * small-window: it announces less than the initial SETTINGS_HEADER_TABLE_SIZE, SETTINGS_INITIAL_WINDOW_SIZE.
+ * shows-refusal: it shows that it refuses a response, by its exit status or by closing. shows-content, shows-fields: its
+ * output has the content, the field values of responses. redirect: it follows a redirection. expects: its upload waits
+ * for 100 (Continue). next-connection: it goes on with another connection where one has ended.
+ * Of intermediaries: proxy: its client names the origin in each request; gateway: it has one origin.
  * header-limit: it announces SETTINGS_MAX_HEADER_LIST_SIZE. priorities: it shows that it knows RFC 9218.
  */
 export type Need =
@@ -78,6 +82,12 @@ export type Need =
   | 'websocket'
   | 'parallel-requests'
   | 'exit-status'
+  | 'shows-refusal'
+  | 'shows-content'
+  | 'shows-fields'
+  | 'redirect'
+  | 'expects'
+  | 'next-connection'
   | 'push-disabled'
   | 'small-table'
   | 'small-window'
@@ -87,3 +97,5 @@ export type Need =
   | 'tunnel'
   | 'keep-alive'
   | 'chunked'
+  | 'proxy'
+  | 'gateway'

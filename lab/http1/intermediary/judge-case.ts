@@ -1,0 +1,31 @@
+import type { Trace } from '../../trace.ts'
+import { inconclusive, type Finding } from '../../verdict.ts'
+import type { CaseFinding, Http1Case } from '../judge-case.ts'
+import { judgeProbe } from '../judge-probe.ts'
+import { View } from '../view.ts'
+import { judgeThrough } from './judge-control.ts'
+
+/** Judges a case against an intermediary from the two traces; pure, so that a stored run can be judged again. */
+export function judgeIntermediaryCase(one: Http1Case, control: Trace, probe: Trace): CaseFinding {
+  const lawful = new View(control, one.mark, one.role)
+  const uncontrolled = judgeThrough(lawful)
+  if (uncontrolled !== undefined) return { ...uncontrolled, decidedIn: 'control' }
+  const view = new View(probe, one.mark, one.role, lawful.response?.message)
+  return { ...(spoiled(view) ?? judgeProbe(one.expect, view)), decidedIn: 'probe' }
+}
+
+/** Why the probe's exchange cannot be judged at all, if so. */
+function spoiled(view: View): Finding | undefined {
+  for (const event of view.events) {
+    if (event.event === 'unresolved')
+      return inconclusive(`the case is not possible here: ${event.reason}`, [event.entry])
+    if (event.event === 'refused' && event.entry < view.markEntry)
+      return inconclusive(`before the probe: ${event.reason}`, [event.entry])
+    if ((event.event === 'fin' || event.event === 'rst') && event.by === 'target' && event.on === 'main') {
+      if (event.entry < view.markEntry)
+        return inconclusive('the target ended the connection before the probe was sent', [event.entry])
+      break
+    }
+  }
+  return undefined
+}
