@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { controlGroups, scoreOf } from './control-group.ts'
 
-describe.each(controlGroups)('no rogue scores: $role', (group) => {
+describe.each(controlGroups)('no rogue scores: $suite $role', (group) => {
   test.each(group.members.map((member) => [member.name, member] as const))('%s', (_, member) => {
     expect(scoreOf(member, group).scored).toEqual([])
   })

@@ -1,8 +1,13 @@
+import type { Http1Case } from '../../lab/http1/judge-case.ts'
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Case, Role } from '../../lab/case.ts'
+import { http1ServerRogues } from '../../lab/rogues/http1-server-rogues.ts'
 import { http2ClientRogues } from '../../lab/rogues/http2-client-rogues.ts'
 import { http2ServerRogues } from '../../lab/rogues/http2-server-rogues.ts'
 import type { Suite } from '../../lab/suite.ts'
 import type { Verdict } from '../../lab/verdict.ts'
+import { http1Server } from '../http1/server-suite.ts'
+import { playHttp1Case } from './http1-reference.ts'
 import { http2Client } from '../http2/client-suite.ts'
 import { http2Server } from '../http2/server-suite.ts'
 import { playCase, type PlayedCase } from './play-case.ts'
@@ -13,41 +18,53 @@ export interface Member {
   readonly name: string
   /** What it does, as a clause. */
   readonly does: string
-  play(one: Http2Case): PlayedCase
+  play(one: Case): PlayedCase
 }
 
 /** The rogues of one role, and the cases that can be played with them in memory. */
 export interface ControlGroup {
-  readonly role: 'server' | 'client'
+  readonly suite: string
+  readonly role: Role
   readonly members: readonly Member[]
-  readonly cases: readonly Http2Case[]
+  readonly cases: readonly Case[]
   readonly sentinels: readonly string[]
 }
 
-type Http2Suite = Pick<Suite, 'sentinels'> & { readonly cases: readonly Http2Case[] }
-const playable = ({ cases, sentinels }: Http2Suite) => ({
+const playable = ({ cases, sentinels }: Pick<Suite, 'sentinels' | 'cases'>) => ({
   cases: cases.filter(({ needs }) => !needs.includes('tls')),
   sentinels
 })
 
 export const controlGroups: readonly ControlGroup[] = [
   {
+    suite: 'http2',
     role: 'server',
     members: http2ServerRogues.map(({ name, does, create }) => ({
       name,
       does,
-      play: (one) => playCase(one, create)
+      play: (one) => playCase(one as Http2Case, create)
     })),
-    ...playable(http2Server)
+    ...playable(http2Server as unknown as Suite)
   },
   {
+    suite: 'http2',
     role: 'client',
     members: http2ClientRogues.map(({ name, does, create }) => ({
       name,
       does,
-      play: (one) => playClientCase(one, create)
+      play: (one) => playClientCase(one as Http2Case, create)
     })),
-    ...playable(http2Client)
+    ...playable(http2Client as unknown as Suite)
+  },
+  {
+    suite: 'http1',
+    role: 'server',
+    members: http1ServerRogues.map(({ name, does, create }) => ({
+      name,
+      does,
+      play: (one) => playHttp1Case(one as Http1Case, create)
+    })),
+    ...playable(http1Server as unknown as Suite)
   }
 ]
 

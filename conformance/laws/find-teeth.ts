@@ -1,4 +1,4 @@
-import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Case } from '../../lab/case.ts'
 import type { Mutant } from './mutation.ts'
 import { remembered, sameExchange } from './same-exchange.ts'
 import { attempt, breaks, kills, type Ground, type Kill, type Teeth } from './teeth.ts'
@@ -22,7 +22,7 @@ export function findTeeth({ cases, invariants, mutants, play, known, reach, skip
   const violated: Record<string, string> = {}
   const broken: Record<string, { mutant: string; case: string }> = {}
   /** Plays once, and notes all that it shows; whether it shows anything about the mutant. */
-  const note = (mutant: Mutant, one: Http2Case): boolean => {
+  const note = (mutant: Mutant, one: Case): boolean => {
     const played = attempt(() => mutant.play(one))
     if (played === undefined || sameExchange(played, sound(one))) return false
     const base = mutant.sound === undefined ? undefined : mutant.sound(one)
@@ -40,7 +40,7 @@ export function findTeeth({ cases, invariants, mutants, play, known, reach, skip
     }
     return shown
   }
-  const byCase = (mutant: Mutant, one: Http2Case): boolean =>
+  const byCase = (mutant: Mutant, one: Case): boolean =>
     note(mutant, one) && killed[mutant.name] !== undefined
 
   for (const mutant of mutants) {
@@ -56,7 +56,7 @@ export function findTeeth({ cases, invariants, mutants, play, known, reach, skip
       }
     }
     if (skip?.(mutant) === true) continue
-    let shown: { readonly one: Http2Case; readonly invariant: string } | undefined
+    let shown: { readonly one: Case; readonly invariant: string } | undefined
     for (const one of byRelevance(cases, mutant.requirements).slice(0, reach)) {
       if (byCase(mutant, one)) break
       if (shown !== undefined) continue

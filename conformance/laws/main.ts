@@ -3,15 +3,15 @@ import pc from 'picocolors'
 import { controlGroups, scoreOf, type ControlGroup } from './control-group.ts'
 import { onlyCovers } from './cover-key.ts'
 import { findTeeth } from './find-teeth.ts'
-import { grounds, OPEN, suiteOf, TEETH, type ToothedGround } from './grounds.ts'
+import { grounds, keptTeeth, OPEN, suiteOf, type ToothedGround } from './grounds.ts'
 import { mutationTable, type MutationRow } from './mutation-table.ts'
-import { kills, type Teeth } from './teeth.ts'
+import { kills } from './teeth.ts'
 
 /**
- * `zyphos laws [--all | --spare | --update [--reach=N] [--role=ROLE]]`: the control groups, and who kills whom as it was
+ * `zyphos laws [--all | --spare | --update [--reach=N] [--suite=SUITE] [--role=ROLE]]`: the control groups, and who kills whom as it was
  * found. `--all` plays every mutant against every case (many minutes); `--spare` names the cases that neither kill nor
  * cover anything alone; `--update` looks for teeth where some are missing, among the N (40) most relevant candidates, and
- * keeps what it finds in teeth.json. Returns the exit code: 1 when a rogue scores, a case or an invariant has no mutant
+ * keeps what it finds in the file of the suite. Returns the exit code: 1 when a rogue scores, a case or an invariant has no mutant
  * that violates it, or a mutant that something could notice is not noticed.
  */
 export function main(args: readonly string[]): Promise<number> {
@@ -27,9 +27,11 @@ export function main(args: readonly string[]): Promise<number> {
 
 /** Whether a rogue scores. */
 function group(group: ControlGroup): boolean {
-  const { role, members, cases } = group
+  const { suite, role, members, cases } = group
   console.log(
-    pc.bold(`The control group of ${role}s: ${cases.length} cases, every need granted; what conforms counts`)
+    pc.bold(
+      `The control group of ${suite} ${role}s: ${cases.length} cases, every need granted; what conforms counts`
+    )
   )
   const scores = members.map((member) => ({ ...member, ...scoreOf(member, group) }))
   for (const { name, does, counts, scored } of scores)
@@ -43,10 +45,12 @@ const pad = (count: number): string => String(count).padStart(3)
 
 /** Whether something lacks teeth. */
 function table(ground: ToothedGround, all: boolean): boolean {
-  const { role, cases, invariants, mutants: everyone, foreign, teeth, unnoticed, toothless } = ground
+  const { suite, role, cases, invariants, mutants: everyone, foreign, teeth, unnoticed, toothless } = ground
   const mutants = everyone.filter((mutant) => !foreign(mutant))
   console.log(
-    pc.bold(`\nThe mutation table of ${role}s: ${mutants.length} mutants, each our ${role} but for one thing`)
+    pc.bold(
+      `\nThe mutation table of ${suite} ${role}s: ${mutants.length} mutants, each our ${role} but for one thing`
+    )
   )
   const rows: readonly MutationRow[] = all
     ? [...mutationTable({ ...ground, mutants })]
@@ -77,7 +81,7 @@ function table(ground: ToothedGround, all: boolean): boolean {
   ]
   console.log(
     pc.bold(
-      `\nCases and invariants of ${role}s that no mutant violates: ${without.length} of ${cases.length + invariants.length}`
+      `\nCases and invariants of ${suite} ${role}s that no mutant violates: ${without.length} of ${cases.length + invariants.length}`
     )
   )
   for (const id of without) console.log(`  ${id}`)
@@ -87,7 +91,9 @@ function table(ground: ToothedGround, all: boolean): boolean {
 }
 
 /** The cases of a suite that are neither the only killer of a mutant nor the only cover of anything. */
-function spare({ role }: ToothedGround, list: boolean): void {
+function spare({ suite, role }: ToothedGround, list: boolean): void {
+  // Cover is read off the frames of scripts.
+  if (suite !== 'http2') return
   const { cases } = suiteOf(role)
   const only = onlyCovers(cases)
   const rest = cases.map(({ id }) => id).filter((id) => !only.has(id))
@@ -119,24 +125,23 @@ function known({ cases, invariants, mutants, teeth }: ToothedGround): MutationRo
 function update(args: readonly string[]): number {
   const option = (name: string): string | undefined =>
     args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
-  const found = grounds.map((ground): [string, Teeth] =>
-    option('role') !== undefined && option('role') !== ground.role
-      ? [ground.role, ground.teeth]
-      : [
-          ground.role,
-          findTeeth({
-            ...ground,
-            known: ground.teeth,
-            reach: Number(option('reach') ?? 40),
-            skip: (mutant) => ground.foreign(mutant) || ground.unnoticed.has(mutant.name),
-            said: (line) => console.log(`  ${line}`)
-          })
-        ]
-  )
-  writeFileSync(TEETH, `${JSON.stringify(Object.fromEntries(found), null, 2)}\n`)
-  for (const [role, { mutants, cases, invariants }] of found)
+  const asked = (name: 'suite' | 'role', own: string): boolean => (option(name) ?? own) === own
+  for (const ground of grounds) {
+    const { suite, role, file } = ground
+    if (!asked('suite', suite) || !asked('role', role)) continue
+    const teeth = findTeeth({
+      ...ground,
+      known: ground.teeth,
+      reach: Number(option('reach') ?? 40),
+      skip: (mutant) => ground.foreign(mutant) || ground.unnoticed.has(mutant.name),
+      said: (line) => console.log(`  ${line}`)
+    })
+    const kept = { ...keptTeeth(file), [role]: teeth }
+    writeFileSync(new URL(`./${file}`, import.meta.url), `${JSON.stringify(kept, null, 2)}\n`)
+    const { mutants, cases, invariants } = teeth
     console.log(
-      `${role}: teeth of ${Object.keys(cases).length} cases and ${Object.keys(invariants).length} invariants; ${Object.keys(mutants).length} mutants noticed`
+      `${suite} ${role}: teeth of ${Object.keys(cases).length} cases and ${Object.keys(invariants).length} invariants; ${Object.keys(mutants).length} mutants noticed`
     )
+  }
   return 0
 }

@@ -1,4 +1,4 @@
-import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Case } from '../../lab/case.ts'
 import { remembered, sameExchange } from './same-exchange.ts'
 import { attempt, breaks, type Ground } from './teeth.ts'
 
@@ -16,7 +16,7 @@ export function* mutationTable({ cases, invariants, mutants, play }: Ground): Ge
     for (const one of cases) for (const id of noticed(one)) killers.add(id)
     yield { mutant: mutant.name, killers: [...killers] }
 
-    function noticed(one: Http2Case): string[] {
+    function noticed(one: Case): string[] {
       const played = attempt(() => mutant.play(one))
       if (played === undefined || sameExchange(played, sound(one))) return []
       const wrong = [

@@ -1,5 +1,5 @@
-import type { Http2Case } from '../../lab/http2/judge-case.ts'
-import type { PlayedCase } from './play-case.ts'
+import type { Case } from '../../lab/case.ts'
+import type { PlayedCase } from './played-case.ts'
 
 /** The reference, but for one thing: a rule read otherwise, or a saboteur before it. */
 export interface Mutant {
@@ -7,7 +7,7 @@ export interface Mutant {
   readonly name: string
   readonly requirements: readonly string[]
   /** Plays a case on it. */
-  play(one: Http2Case): PlayedCase
+  play(one: Case): PlayedCase
   /** Plays a case on the program that it differs from, where that is not the reference as it is. */
-  sound?(one: Http2Case): PlayedCase
+  sound?(one: Case): PlayedCase
 }

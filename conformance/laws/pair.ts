@@ -1,4 +1,5 @@
 import type { Case } from '../../lab/case.ts'
+import { spansOfText } from './text-spans.ts'
 
 /**
  * How control and probe of a case differ, or why they differ in more than the law allows: one step put in, left out or
@@ -34,6 +35,7 @@ function differences(a: unknown, b: unknown): number {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)])
     return [...keys].reduce((sum, key) => sum + differences(a[key], b[key]), 0)
   }
+  if (typeof a === 'string' && typeof b === 'string') return spansOfText(a, b)
   return 1
 }
 

@@ -1,9 +1,9 @@
 import type { Core } from '../../impl/core.ts'
 import { playInMemory } from '../../lab/exchange/memory.ts'
 import { http2Dialect } from '../../lab/http2/dialect.ts'
-import { judgeCase, type CaseFinding, type Http2Case } from '../../lab/http2/judge-case.ts'
+import { judgeCase, type Http2Case } from '../../lab/http2/judge-case.ts'
 import { deadlinesFor } from '../../lab/patience.ts'
-import type { Trace } from '../../lab/trace.ts'
+import type { PlayedCase } from './played-case.ts'
 
 /** What scripts fill in when the target is a core in memory. */
 export const MEMORY_VALUES: Readonly<Record<string, string>> = {
@@ -22,11 +22,7 @@ export const MEMORY_VALUES: Readonly<Record<string, string>> = {
 
 const DEADLINES = deadlinesFor(1)
 
-export interface PlayedCase {
-  readonly control: Trace
-  readonly probe: Trace
-  readonly finding: CaseFinding
-}
+export type { PlayedCase } from './played-case.ts'
 
 /** Plays a server case on a core in memory, under a virtual clock: the same each time. */
 export function playCase(one: Http2Case, create: () => Core): PlayedCase {

@@ -33,8 +33,8 @@ function mutant(
   return {
     name: `${rule}: ${reading}`,
     requirements,
-    play: (one) => playReferenceClient(one, rules, hpack, variant),
-    ...(variant === undefined ? {} : { sound: (one) => playReferenceClient(one, {}, {}, variant) })
+    play: (one: Http2Case) => playReferenceClient(one, rules, hpack, variant),
+    ...(variant === undefined ? {} : { sound: (one: Http2Case) => playReferenceClient(one, {}, {}, variant) })
   }
 }
 
@@ -49,12 +49,12 @@ export const clientMutants: readonly Mutant[] = [
   {
     name: 'application: uses pushed responses again',
     requirements: ['rfc9113-8.4-3'],
-    play: (one) => playReferenceClient(one, {}, {}, { push: true, reusesPushes: true })
+    play: (one: Http2Case) => playReferenceClient(one, {}, {}, { push: true, reusesPushes: true })
   },
   ...http2ClientSaboteurs.map((saboteur): Mutant => ({
     name: `saboteur: ${saboteur.name}`,
     requirements: saboteur.requirements,
-    play: (one) =>
+    play: (one: Http2Case) =>
       playClientCase(one, (errand) =>
         sabotagedClient(saboteur, referenceClient({ ...errand, ...clientVariantFor(one) }))
       )

@@ -43,10 +43,10 @@ function mutant(
   return {
     name: `${rule}: ${reading}`,
     requirements,
-    play: (one) => playCase(one, () => referenceServer(rules, hpack, variant ?? variantFor(one))),
+    play: (one: Http2Case) => playCase(one, () => referenceServer(rules, hpack, variant ?? variantFor(one))),
     ...(variant === undefined
       ? {}
-      : { sound: (one) => playCase(one, () => referenceServer({}, {}, variant)) })
+      : { sound: (one: Http2Case) => playCase(one, () => referenceServer({}, {}, variant)) })
   }
 }
 
@@ -64,6 +64,7 @@ export const serverMutants: readonly Mutant[] = [
   ...http2ServerSaboteurs.map((saboteur): Mutant => ({
     name: `saboteur: ${saboteur.name}`,
     requirements: saboteur.requirements,
-    play: (one) => playCase(one, () => sabotaged(saboteur, () => referenceServer({}, {}, variantFor(one))))
+    play: (one: Http2Case) =>
+      playCase(one, () => sabotaged(saboteur, () => referenceServer({}, {}, variantFor(one))))
   }))
 ]

@@ -1,6 +1,6 @@
-import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Case } from '../../lab/case.ts'
 import type { Entry, Trace } from '../../lab/trace.ts'
-import type { PlayedCase } from './play-case.ts'
+import type { PlayedCase } from './played-case.ts'
 
 /** Whether the same happened in two exchanges, octet by octet: then nothing judges them differently. */
 export const sameExchange = (a: PlayedCase, b: PlayedCase): boolean =>
@@ -20,7 +20,7 @@ function sameEntry(a: Entry, b: Entry): boolean {
 }
 
 /** Plays each case once. */
-export function remembered(play: (one: Http2Case) => PlayedCase): (one: Http2Case) => PlayedCase {
+export function remembered(play: (one: Case) => PlayedCase): (one: Case) => PlayedCase {
   const played = new Map<string, PlayedCase>()
   return (one) => {
     let found = played.get(one.id)

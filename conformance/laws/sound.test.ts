@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import type { VerdictLine } from '../../lab/log-line.ts'
+import type { Case } from '../../lab/case.ts'
 import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Suite } from '../../lab/suite.ts'
+import type { PlayedCase } from './played-case.ts'
 import { restore, traceLine } from '../../lab/run/stored.ts'
+import { http1Server } from '../http1/server-suite.ts'
+import { playHttp1ReferenceServer } from './http1-reference.ts'
 import { http2Client } from '../http2/client-suite.ts'
 import { http2Server } from '../http2/server-suite.ts'
 import { playReferenceClient } from './reference-client.ts'
@@ -13,10 +18,18 @@ const UNDONE: readonly string[] = [
   'http2/client/one-priority-scheme-before-settings'
 ]
 
-describe.each([
-  { role: 'server', suite: http2Server, play: playReferenceServer },
-  { role: 'client', suite: http2Client, play: (one: Http2Case) => playReferenceClient(one) }
-])('sound and replay: our $role in memory', ({ suite, play }) => {
+interface Ground {
+  readonly suite: Suite
+  play(one: Case): PlayedCase
+}
+
+const grounds: readonly Ground[] = [
+  { suite: http2Server as unknown as Suite, play: playReferenceServer },
+  { suite: http2Client as unknown as Suite, play: (one: Http2Case) => playReferenceClient(one) },
+  { suite: http1Server as unknown as Suite, play: playHttp1ReferenceServer }
+]
+
+describe.each(grounds)('sound and replay: our $suite.name $suite.role in memory', ({ suite, play }) => {
   const cases = suite.cases.filter(({ id, needs }) => !needs.includes('tls') && !UNDONE.includes(id))
   const played = cases.map((one) => ({ one, ...play(one) }))
 

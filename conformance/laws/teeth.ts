@@ -1,7 +1,7 @@
-import type { Http2Case } from '../../lab/http2/judge-case.ts'
+import type { Case } from '../../lab/case.ts'
 import type { Invariant } from '../../lab/invariant.ts'
 import type { Mutant } from './mutation.ts'
-import type { PlayedCase } from './play-case.ts'
+import type { PlayedCase } from './played-case.ts'
 
 /**
  * Who kills whom: for each mutant a case or invariant that it violates, for each case and invariant a mutant that
@@ -23,11 +23,11 @@ export interface Kill {
 
 /** What the law holds for: one role of one protocol. */
 export interface Ground {
-  readonly cases: readonly Http2Case[]
+  readonly cases: readonly Case[]
   readonly invariants: readonly Invariant[]
   readonly mutants: readonly Mutant[]
   /** Plays a case on the program that the mutants differ from. */
-  play(one: Http2Case): PlayedCase
+  play(one: Case): PlayedCase
 }
 
 /** Whether an exchange of the case shows that the target breaks the invariant. */
@@ -38,7 +38,7 @@ export const breaks = ({ control, probe }: PlayedCase, invariant: Invariant): bo
  * Whether the case, or the invariant in its exchange, is violated by the mutant, and not by what it is a mutant of. A mutant
  * that fails altogether (its application was handed what it cannot send) shows nothing.
  */
-export function kills(mutant: Mutant, one: Http2Case, invariant?: Invariant): boolean {
+export function kills(mutant: Mutant, one: Case, invariant?: Invariant): boolean {
   const wrong = (play: () => PlayedCase): boolean => {
     const played = attempt(play)
     if (played === undefined) return false

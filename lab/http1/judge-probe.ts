@@ -87,7 +87,11 @@ function unanswered(view: View, what: string): Finding {
 }
 
 function notServed(statuses: readonly number[], view: View): Finding {
-  const { response } = view
+  const { response, halfClosed } = view
+  if (response !== undefined && halfClosed !== undefined && halfClosed < response.began)
+    return conforms('exact', 'the target waited for the rest until the connection was half-closed', [
+      response.entry
+    ])
   if (response !== undefined) return refused({ expect: 'refused', statuses }, view)
   const silent = unanswered(view, describe({ expect: 'not served', statuses }))
   const end = view.closing()

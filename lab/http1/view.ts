@@ -70,6 +70,13 @@ export class View {
     return ours === undefined || ours.entry > closing.entry ? closing : undefined
   }
 
+  /** Index of the entry with which we half-closed or closed the connection `main`. */
+  get halfClosed(): number | undefined {
+    return this.events.find(
+      ({ event, by, on }) => on === 'main' && by === 'lab' && (event === 'fin' || event === 'rst')
+    )?.entry
+  }
+
   /** What came at or after the mark and is no HTTP/1. */
   get foreign(): Extract<Http1Event, { event: 'foreign' }> | undefined {
     const found = this.events.find(

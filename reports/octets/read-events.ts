@@ -32,7 +32,8 @@ function readLines(trace: Trace): Event[] {
           entry,
           by: what.kind === 'sent' ? 'lab' : 'target',
           line: text,
-          octets: what.octets.subarray(from, to)
+          // What the text shows as it is need not be shown twice.
+          ...(/\\[xu]/.test(text) ? { octets: what.octets.subarray(from, to) } : {})
         }))
       : []
   )
