@@ -1,38 +1,44 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { median } from '../median.ts'
 import { contenders } from './head-contenders.ts'
 import { BROWSER, LARGE, SMALL } from './requests.ts'
 
-// Request heads a second, by parser: rounds interleaved, the middle of them reported.
+// Request heads a second, each parser in a process of its own: rounds interleaved, the middle of them reported.
 const ROUNDS = Number(process.argv[2] ?? 7)
-const ROUND_TIME = 150
+const program = new URL('./head-process.ts', import.meta.url).pathname
 
-for (const head of [SMALL, BROWSER, LARGE]) {
-  const octets = new TextEncoder().encode(head)
-  const running = contenders.map((contender) => ({
-    contender,
-    run: contender.prepare(octets),
-    rates: [] as number[]
-  }))
-  for (const { run } of running) rate(run)
-  for (let round = 0; round < ROUNDS; round++) for (const { run, rates } of running) rates.push(rate(run))
-  console.log(`${octets.length} octets`)
-  const base = median(running.find(({ contender }) => contender.name === 'llhttp')!.rates)
-  for (const { contender, rates } of running) {
-    const figure = median(rates)
-    console.log(
-      `  ${contender.name.padEnd(20)} ${(figure / 1e6).toFixed(2).padStart(6)} M/s  ${(figure / base).toFixed(2).padStart(5)} x llhttp   ${contender.does}`
-    )
-  }
+interface Running {
+  readonly name: string
+  readonly does: string
+  readonly child: ChildProcess
 }
 
-function rate(run: (times: number) => void): number {
-  let times = 0
-  const start = performance.now()
-  let now: number
-  do {
-    run(2000)
-    times += 2000
-    now = performance.now()
-  } while (now - start < ROUND_TIME)
-  return (times / (now - start)) * 1000
+const running: Running[] = []
+for (const name of Object.keys(contenders)) {
+  const child = fork(program, [name], { execArgv: ['--import', 'tsx'] })
+  const [{ does }] = (await once(child, 'message')) as [{ does: string }]
+  running.push({ name, does, child })
+}
+try {
+  for (const head of [SMALL, BROWSER, LARGE]) {
+    const rates = new Map<string, number[]>(running.map(({ name }) => [name, []]))
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const { name, child } of running) {
+        child.send(head)
+        const [{ rate }] = (await once(child, 'message')) as [{ rate: number }]
+        if (round > 0) rates.get(name)!.push(rate)
+      }
+    }
+    console.log(`${head.length} octets`)
+    const base = median(rates.get('llhttp') ?? [])
+    for (const { name, does } of running) {
+      const figure = median(rates.get(name) ?? [])
+      console.log(
+        `  ${name.padEnd(20)} ${(figure / 1e6).toFixed(2).padStart(6)} M/s  ${(figure / base).toFixed(2).padStart(5)} x llhttp   ${does}`
+      )
+    }
+  }
+} finally {
+  for (const { child } of running) child.kill()
 }

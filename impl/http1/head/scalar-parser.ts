@@ -30,6 +30,7 @@ export class ScalarHeadParser implements HeadParser {
 
   readonly #classes: Uint8Array
   readonly #flags: number
+  readonly #longest: number
   readonly #lexicon: Lexicon
   #kind: HeadKind = contract.REQUEST
   #state = state.BEFORE
@@ -49,6 +50,7 @@ export class ScalarHeadParser implements HeadParser {
     this.#lexicon = lexicon
     this.#classes = lexicon.classes
     this.#flags = lexicon.flags
+    this.#longest = lexicon.limits.fieldLine
     this.spans = new Uint32Array(contract.FIRST_FIELD + lexicon.limits.fields * contract.WORDS_OF_FIELD)
   }
 
@@ -104,28 +106,15 @@ export class ScalarHeadParser implements HeadParser {
    */
   #takeLines(octets: Uint8Array, base: number, last: number): boolean {
     if (this.#ended || this.#notes !== 0 || (this.#flags & flag.TRAILING_KEPT) !== 0) return false
-    const classes = this.#classes
-    const spans = this.spans
-    const longest = this.#lexicon.limits.fieldLine
     const begin = base + this.#position
+    const from = this.#fieldAt()
+    const word = takeFields(this.#classes, octets, base, begin, last, this.spans, from, this.#longest)
     let at = begin
-    let word = this.#fieldAt()
-    for (; word < spans.length; word += contract.WORDS_OF_FIELD) {
-      const stop = least(last, at + longest)
-      const colon = passOf(classes, octetClass.NAME, octets, at, stop)
-      if (colon === at || colon >= stop || octets[colon] !== COLON) break
-      const start = passOf(classes, octetClass.OWS, octets, colon + 1, stop)
-      let valueEnd = passOf(classes, octetClass.VALUE, octets, start, stop)
-      if (valueEnd + 1 >= last || octets[valueEnd] !== CR || octets[valueEnd + 1] !== LF) break
-      const next = valueEnd + 2
-      while (valueEnd > start && (classes[octets[valueEnd - 1]!]! & octetClass.OWS) !== 0) valueEnd--
-      spans[word] = at - base
-      spans[word + 1] = colon - base
-      spans[word + 2] = start - base
-      spans[word + 3] = valueEnd - base
-      at = next
-    }
-    if (at !== begin) {
+    if (word !== from) {
+      at = base + this.spans[word - 1]!
+      // Behind the whitespace after the last value, and its line end.
+      while (octets[at] !== LF) at++
+      at++
       this.#count = (word - contract.FIRST_FIELD) / contract.WORDS_OF_FIELD
       this.#previous = STORED
       this.#position = at - base
@@ -639,6 +628,58 @@ export class ScalarHeadParser implements HeadParser {
     this.#previous = STORED
   }
 }
+
+/**
+ * Takes whole field lines from `at` on and writes their spans from `word` on; gives the word behind the last. Apart from the
+ * class, and with its loops written out, since that is twice as fast.
+ */
+function takeFields(
+  classes: Uint8Array,
+  octets: Uint8Array,
+  base: number,
+  at: number,
+  last: number,
+  spans: Uint32Array,
+  word: number,
+  longest: number
+): number {
+  for (; word < spans.length; word += WORDS) {
+    const name = at
+    const stop = least(last, at + longest)
+    while (at < stop && (classes[octets[at]!]! & NAME_BIT) !== 0) at++
+    const colon = at
+    if (colon === name || colon >= stop || octets[colon] !== COLON) break
+    at++
+    while (at < stop && (classes[octets[at]!]! & OWS_BIT) !== 0) at++
+    const start = at
+    for (const far = stop - 7; at < far; at += 8) {
+      const common =
+        classes[octets[at]!]! &
+        classes[octets[at + 1]!]! &
+        classes[octets[at + 2]!]! &
+        classes[octets[at + 3]!]! &
+        classes[octets[at + 4]!]! &
+        classes[octets[at + 5]!]! &
+        classes[octets[at + 6]!]! &
+        classes[octets[at + 7]!]!
+      if ((common & VALUE_BIT) === 0) break
+    }
+    while (at < stop && (classes[octets[at]!]! & VALUE_BIT) !== 0) at++
+    if (at + 1 >= last || octets[at] !== CR || octets[at + 1] !== LF) break
+    let end = at
+    while (end > start && (classes[octets[end - 1]!]! & OWS_BIT) !== 0) end--
+    spans[word] = name - base
+    spans[word + 1] = colon - base
+    spans[word + 2] = start - base
+    spans[word + 3] = end - base
+    at += 2
+  }
+  return word
+}
+const WORDS = contract.WORDS_OF_FIELD
+const NAME_BIT = octetClass.NAME
+const VALUE_BIT = octetClass.VALUE
+const OWS_BIT = octetClass.OWS
 
 const NOWHERE = -1
 

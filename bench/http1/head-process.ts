@@ -1,0 +1,28 @@
+import { contenders } from './head-contenders.ts'
+
+/** A process with one parser: for each head that it is sent it gives requests a second. `head-process.ts NAME`. */
+const ROUND_TIME = 150
+const contender = await contenders[process.argv[2] ?? '']!()
+const prepared = new Map<string, (times: number) => void>()
+
+process.on('message', (head: string) => {
+  let run = prepared.get(head)
+  if (run === undefined) {
+    prepared.set(head, (run = contender.prepare(new TextEncoder().encode(head))))
+    rate(run)
+  }
+  process.send?.({ rate: rate(run) })
+})
+process.send?.({ does: contender.does })
+
+function rate(run: (times: number) => void): number {
+  let times = 0
+  const start = performance.now()
+  let now: number
+  do {
+    run(2000)
+    times += 2000
+    now = performance.now()
+  } while (now - start < ROUND_TIME)
+  return (times / (now - start)) * 1000
+}
