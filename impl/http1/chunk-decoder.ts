@@ -1,4 +1,3 @@
-// Over 300 lines: one state machine, a case for each place in the grammar of a chunk.
 import type { CompiledRules } from './compiled-rules.ts'
 import { Refusal } from './refusal.ts'
 import type { Readings, RuleName } from './rules.ts'

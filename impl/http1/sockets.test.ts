@@ -1,3 +1,4 @@
+// Over 300 lines: one test for each thing that shows on sockets only.
 import { createServer, request as nodeRequest, type Server } from 'node:http'
 import { connect, createServer as createNetServer, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readingsOf } from '../readings.ts'
 import { http1Rules, type Http1RuleSet } from '../rules.ts'
-import { anyHead, cuts } from '../testing/heads.ts'
+import { headFrom } from '../testing/heads.ts'
 import { octetsOf, parseHead } from '../testing/parse-head.ts'
 import * as contract from './contract.ts'
 import type { HeadKind } from './contract.ts'
@@ -172,6 +172,9 @@ describe('ScalarHeadParser', () => {
     .array(fc.constantFrom(...variants), { maxLength: 5 })
     .map((some) => Object.assign({}, ...some))
   const kinds: readonly HeadKind[] = [contract.REQUEST, contract.RESPONSE, contract.TRAILERS]
+
+  const anyHead = fc.array(fc.nat(10_000), { minLength: 4, maxLength: 40 }).map(headFrom)
+  const cuts = fc.array(fc.nat(200), { maxLength: 6 })
 
   test('gives the same however the octets are cut, whatever the rules', () => {
     fc.assert(

@@ -1,4 +1,3 @@
-// Over 300 lines: what becomes of one request on its way through, from head to end.
 import type { FieldLine, Handler } from '../../application.ts'
 import { normalizeEncoding } from '../../uri/normalize.ts'
 import { parseAuthority } from '../../uri/parse-authority.ts'
