@@ -1,4 +1,6 @@
 /** `import 'zyphos/jest'`, in a test or as one of jest's setupFilesAfterEnv: `await expect(server).toConformTo('http2')`. */
+// Where nothing else of jest is compiled (the build), its declarations must be asked for before they can be added to.
+import type {} from 'expect'
 import { extend, type Extensible } from './extend.ts'
 import type { ConformanceOptions } from './options.ts'
 
