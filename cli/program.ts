@@ -53,6 +53,8 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
     .option('--upload <path>', 'a path that reads a request body before it answers')
     .option('--unread <path>', 'a path that takes a request body and leaves it unread')
     .option('--echo <path>', 'a path whose response shows the header section of the request')
+    .option('--file <path>', 'a resource with an entity tag and a modification date')
+    .option('--negotiated <path>', 'a resource with several representations')
     .option('--shutdown <path>', 'a path that makes the server end the connection gracefully')
     .option('--tunnel <path>', 'a path that takes a WebSocket by extended CONNECT')
     .option('--verify', "verify the target's certificate")

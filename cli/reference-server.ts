@@ -98,6 +98,8 @@ export const REFERENCE_FIXTURES = {
   upload: '/upload',
   unread: '/unread',
   echo: '/echo-head',
+  file: '/resource',
+  negotiated: '/negotiated',
   shutdown: '/shutdown',
   push: '/push',
   tunnel: '/tunnel',

@@ -47,6 +47,8 @@ export type Role = 'server' | 'client' | 'intermediary'
  * connection gracefully. tunnel: an extended CONNECT is answered with a 2xx status.
  * priority-update: it shows that it knows the PRIORITY_UPDATE frame.
  * connect: a lawful CONNECT request is not found malformed, whatever its status. trailers: a request may end with a trailer section. priorities: SETTINGS_NO_RFC7540_PRIORITIES of 1 is announced.
+ * file: a resource with an entity tag and a modification date; ranges: it can be had in parts; negotiated: a resource with several
+ * representations.
  * keep-alive: a second request on a connection is answered. chunked: content in chunks is taken where `upload` is.
  *
  * Of clients: several-requests: three requests on one connection; parallel-requests: all at once. client-upload: a
@@ -96,6 +98,9 @@ export type Need =
   | 'shutdown'
   | 'tunnel'
   | 'keep-alive'
+  | 'file'
+  | 'ranges'
+  | 'negotiated'
   | 'chunked'
   | 'proxy'
   | 'gateway'

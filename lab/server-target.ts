@@ -13,6 +13,10 @@ export interface Fixtures {
   readonly unread?: string
   /** Its body shows the header section of the request as the server, or the application on it, understood it. */
   readonly echo?: string
+  /** Has an entity tag and a modification date; the page's path unless said otherwise. */
+  readonly file?: string
+  /** Has several representations, of which Accept chooses. */
+  readonly negotiated?: string
   /** Makes the server end the connection gracefully. */
   readonly shutdown?: string
   /** A page in answer to which the server pushes; the page's path unless said otherwise. */
@@ -45,6 +49,8 @@ export function serverTarget(
       path,
       upload: fixtures.upload ?? path,
       ...(fixtures.large === undefined ? {} : { large: fixtures.large }),
+      file: fixtures.file ?? path,
+      ...(fixtures.negotiated === undefined ? {} : { negotiated: fixtures.negotiated }),
       push: fixtures.push ?? path,
       tunnel: fixtures.tunnel ?? path,
       protocol: fixtures.protocol ?? 'websocket',

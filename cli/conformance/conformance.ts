@@ -54,7 +54,17 @@ async function gateFor(options: ConformanceOptions) {
   return gate
 }
 
-const PATHS = ['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'tunnel'] as const
+const PATHS = [
+  'path',
+  'large',
+  'upload',
+  'unread',
+  'echo',
+  'file',
+  'negotiated',
+  'shutdown',
+  'tunnel'
+] as const
 
 function check(options: ConformanceOptions): void {
   for (const name of PATHS)

@@ -30,7 +30,9 @@ export async function runAndReport(
   const { target, words } = opened
   const log = open(options.log ?? runFile(suite.name, target.name, new Date()), options.log === undefined)
   const summary = new RunSummary()
-  const progress = await progressFor(new Set(cases.map(({ id }) => id)), options, terminal)
+  // What a user is told to do must not be drawn over.
+  const plain = opened.byHand === true
+  const progress = await progressFor(new Set(cases.map(({ id }) => id)), { ...options, plain }, terminal)
   const capture = options.traceDir === undefined ? undefined : captureTo(options.traceDir, suite)
   const emit = (line: LogLine): void => {
     log.write(line)
@@ -96,9 +98,9 @@ function brokenOff(error: unknown, { verdicts }: RunSummary, took: number): EndL
 
 /** A command line with the same target and what bears on the verdicts. */
 function commandFor(suite: Suite, words: readonly string[], options: ConformanceOptions): string[] {
-  const values = (['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'tunnel'] as const).flatMap(
-    (name) => (options[name] === undefined ? [] : [`--${name}`, options[name]])
-  )
+  const values = (
+    ['path', 'large', 'upload', 'unread', 'echo', 'file', 'negotiated', 'shutdown', 'tunnel'] as const
+  ).flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]]))
   const flags = [
     ...(options.verify === true ? ['--verify'] : []),
     ...(options.slow === true ? ['--slow'] : []),

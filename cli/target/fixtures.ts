@@ -1,6 +1,18 @@
 import type { Fixtures } from '../../lab/server-target.ts'
 
-const PATHS = ['path', 'large', 'upload', 'unread', 'echo', 'shutdown', 'push', 'tunnel', 'protocol'] as const
+const PATHS = [
+  'path',
+  'large',
+  'upload',
+  'unread',
+  'echo',
+  'file',
+  'negotiated',
+  'shutdown',
+  'push',
+  'tunnel',
+  'protocol'
+] as const
 
 /** A target's paths: what the user says goes before what is known of it. */
 export function fixturesOf(said: Partial<Fixtures>, known: Partial<Fixtures> = {}): Fixtures {

@@ -25,6 +25,8 @@ export interface TargetOptions {
   readonly upload?: string
   readonly unread?: string
   readonly echo?: string
+  readonly file?: string
+  readonly negotiated?: string
   readonly shutdown?: string
   readonly tunnel?: string
   readonly verify?: true

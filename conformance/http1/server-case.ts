@@ -41,7 +41,7 @@ function serverCase(kind: Http1Case['kind'], parts: ServerCase): Http1Case {
     title,
     requirements,
     given = [open()],
-    then = EPILOGUE,
+    then = epilogue(given.filter(isMessageWait).length),
     needs = [],
     expect,
     why,
@@ -73,15 +73,24 @@ function stepsOf(part: Part): Step[] {
   return typeof part === 'string' ? [send(part)] : [part]
 }
 
+const isMessageWait = (step: Step): boolean => step.do === 'until' && step.criterion.until === 'message'
+
 /**
  * What follows the difference unless a case says otherwise: the response; a request on the same connection, by whose answer a
  * connection shows that it goes on, and where the one before ended; and our half-close, on which a target that waits for more
- * has to decide.
+ * has to decide. `before`: responses that came before the difference.
  */
-export const EPILOGUE: readonly Step[] = [
-  until({ until: 'any', of: [message(), closing] }),
+export const epilogue = (before = 0): readonly Step[] => [
+  until({ until: 'any', of: [message(before + 1), closing] }),
   send(get()),
-  untilQuiet({ until: 'any', of: [message(2), closing] }),
+  untilQuiet({ until: 'any', of: [message(before + 2), closing] }),
+  { do: 'end' },
+  untilQuiet(closing)
+]
+
+/** What follows where nothing need be answered: a wait, and our half-close. */
+export const patiently: readonly Step[] = [
+  untilQuiet({ until: 'any', of: [message(), closing] }),
   { do: 'end' },
   untilQuiet(closing)
 ]

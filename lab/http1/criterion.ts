@@ -6,6 +6,8 @@ export type Criterion =
   | { readonly until: 'message'; readonly count?: number }
   /** The n-th informational response came (of that status). */
   | { readonly until: 'interim'; readonly status?: number; readonly count?: number }
+  /** A whole request came that we, the server, have not begun to answer. */
+  | { readonly until: 'asked' }
   /** At least so many octets of content came, of all messages. */
   | { readonly until: 'content'; readonly octets: number }
   /** Nothing but the end of the connection ends this wait. */

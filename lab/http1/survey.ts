@@ -9,6 +9,7 @@ import {
   closing,
   get,
   message,
+  octets,
   open,
   post,
   postChunked,
@@ -18,6 +19,7 @@ import {
   type Step
 } from './steps.ts'
 import { View } from './view.ts'
+import { valuesOf } from './wire-message.ts'
 
 /** Exchanges that are timed. */
 const CALIBRATIONS = 3
@@ -69,6 +71,15 @@ export async function surveyServer(target: Target, deadlines: Deadlines = PATIEN
     'unread',
     values['unread'] === undefined ? 'no path that leaves content unread is known (--unread)' : undefined
   )
+  const tagged = await validators(play)
+  say('file', tagged)
+  say('ranges', tagged ?? (await parts(play)))
+  say(
+    'negotiated',
+    values['negotiated'] === undefined
+      ? 'no path with several representations is known (--negotiated)'
+      : undefined
+  )
   say('echo', values['echo'] === undefined ? 'no path that shows the request is known (--echo)' : undefined)
   return { roundTrip, offers, lacks }
 }
@@ -112,6 +123,33 @@ async function uploads(play: Play): Promise<string | undefined> {
 async function takesChunks(play: Play): Promise<string | undefined> {
   const view = await play(open(), send(postChunked('a\r\n0123456789\r\n0\r\n\r\n')), until(message()))
   return refusal(view, 'a POST in chunks')
+}
+
+const FILE = octets('GET {file} HTTP/1.1', [['Host', '{authority}']])
+
+async function validators(play: Play): Promise<string | undefined> {
+  const view = await play(open(), send(FILE), until(message()))
+  const response = view.response?.message
+  const lacking = ['etag', 'last-modified'].filter(
+    (name) => response === undefined || valuesOf(response, name).length !== 1
+  )
+  if (response?.status !== 200) return `the file answered with status ${response?.status ?? 'none'} (--file)`
+  return lacking.length === 0 ? undefined : `its file has no ${lacking.join(' and no ')} (--file)`
+}
+
+async function parts(play: Play): Promise<string | undefined> {
+  const view = await play(
+    open(),
+    send(
+      octets('GET {file} HTTP/1.1', [
+        ['Host', '{authority}'],
+        ['Range', 'bytes=0-4']
+      ])
+    ),
+    until(message())
+  )
+  const status = view.response?.message.status
+  return status === 206 ? undefined : `a range was answered with status ${status ?? 'none'} (--file)`
 }
 
 function refusal(view: View, what: string): string | undefined {

@@ -59,6 +59,8 @@ const fixtures = z.strictObject({
   uploadNeedsLength: z.boolean().exactOptional(),
   unread: path.exactOptional(),
   echo: path.exactOptional(),
+  file: path.exactOptional(),
+  negotiated: path.exactOptional(),
   shutdown: path.exactOptional()
 })
 

@@ -1,8 +1,8 @@
 import { negotiateType } from '../../impl/http/negotiate.ts'
 import { valueOf } from '../../impl/http/preconditions.ts'
+import { selectResponse } from '../../impl/http/representation.ts'
 import type { Asked } from './application.ts'
 import { answer, fields } from './reply.ts'
-import { serveSelected } from './selected.ts'
 
 const TEXT = new TextEncoder().encode('0123456789'.repeat(20))
 /** Sunday, 6 November 1994, 08:49:37 GMT. */
@@ -18,9 +18,18 @@ export function resource(asked: Asked): void {
     tag: { weak: false, opaque: '"zyphos-1"' },
     lastModified: LAST_MODIFIED
   }
-  serveSelected(asked, representation, ({ first, last }, take) => take(TEXT.subarray(first, last + 1))).catch(
-    () => asked.response.reset(0)
+  const {
+    status,
+    fields: selected,
+    pieces
+  } = selectResponse(asked.request, representation, (asked.options.now ?? Date.now)())
+  const octets = pieces.map((piece) =>
+    typeof piece === 'string' ? new TextEncoder().encode(piece) : TEXT.subarray(piece.first, piece.last + 1)
   )
+  const { response } = asked
+  response.respond(status, [...fields(['server', 'zyphos']), ...selected], { endStream: pieces.length === 0 })
+  for (const piece of octets) response.write(piece)
+  if (pieces.length > 0) response.end()
 }
 
 const VARIANTS: Readonly<Record<string, string>> = {

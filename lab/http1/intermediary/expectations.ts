@@ -35,6 +35,8 @@ export const refuses = (statuses: readonly number[], repaired?: Check, says?: st
           ? conforms('exact', 'forwarded in a form in which nothing is wrong with it', [request.entry])
           : violates(wrong, [request.entry])
       }
+      if (request?.message.broken !== undefined)
+        return violates(`forwarded as it came: ${request.message.broken}`, [request.entry])
       const [answer] = view.responses()
       if (request !== undefined && answer?.message.status === view.usual?.status)
         return inconclusive('the origin answered before it had the whole request', [request.entry])

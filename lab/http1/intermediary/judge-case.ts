@@ -19,7 +19,7 @@ function spoiled(view: View): Finding | undefined {
   for (const event of view.events) {
     if (event.event === 'unresolved')
       return inconclusive(`the case is not possible here: ${event.reason}`, [event.entry])
-    if (event.event === 'refused' && event.entry < view.markEntry)
+    if (event.event === 'refused' && event.entry < view.markEntry && event.on === 'main')
       return inconclusive(`before the probe: ${event.reason}`, [event.entry])
     if ((event.event === 'fin' || event.event === 'rst') && event.by === 'target' && event.on === 'main') {
       if (event.entry < view.markEntry)

@@ -14,12 +14,8 @@ export function judgeThrough(view: View): Finding | undefined {
     const at = [event.entry]
     switch (event.event) {
       case 'refused':
-        return inconclusive(
-          event.on === 'main'
-            ? `the connection could not be made: ${event.reason}`
-            : 'the lawful control was not forwarded',
-          at
-        )
+        if (event.on === 'main') return inconclusive(`the connection could not be made: ${event.reason}`, at)
+        break
       case 'unresolved':
         return inconclusive(`the case is not possible here: ${event.reason}`, at)
       case 'foreign':
