@@ -252,28 +252,31 @@ export class Player<M, C> {
   #vain(unless: Unless<C> | undefined): boolean {
     const connection = unless && this.#connections.get(unless.on)
     if (unless === undefined || connection === undefined) return false
-    return connection.state === 'gone' || connection.observer.met(unless.criterion)
+    return (
+      (connection.state === 'gone' && unless.outlasts !== true) || connection.observer.met(unless.criterion)
+    )
   }
 
   #next(now: number, how: 'met' | 'deadline'): void {
     const wait = this.#wait
     this.#wait = undefined
+    const vain = wait !== undefined && 'unless' in wait && this.#vain(wait.unless)
     if (wait?.for === 'open') {
       const connection = this.#connections.get(wait.on)
       if (connection?.state === 'opening') {
         connection.state = 'gone'
         const reason = this.#exited
           ? 'it ended without a connection'
-          : this.#vain(wait.unless)
-            ? 'the exchange was over without one'
+          : vain
+            ? 'none was needed any more'
             : 'no connection was made in time'
         this.#note(now, wait.on, { kind: 'refused', reason })
       }
     } else if (wait !== undefined) {
       const gone =
         (wait.for === 'criterion' || wait.for === 'renegotiation') &&
-        this.#connections.get(wait.on)?.state === 'gone'
-      // A wait that ended because the connection went away is told by the fin or rst entry before it.
+        (this.#connections.get(wait.on)?.state === 'gone' || vain)
+      // A wait that ended because a connection went away, or another one answered, is told by the entry before it.
       if (how === 'met' || !gone)
         this.#note(now, 'on' in wait ? wait.on : 'main', {
           kind: wait.for === 'time' ? 'met' : how,
@@ -284,7 +287,7 @@ export class Player<M, C> {
     if (this.#context.side === 'server' && how === 'deadline' && wait?.for === 'criterion')
       this.#mute ||= this.#patience === 'answer' && this.#heard === this.#heardBefore
     const missed =
-      how === 'deadline' && wait !== undefined && wait.for !== 'time' && this.#patience === 'answer'
+      how === 'deadline' && wait !== undefined && wait.for !== 'time' && this.#patience === 'answer' && !vain
     if (missed && this.#index < this.#required) return this.stop()
     // What a repeat waited for in vain once it would wait for in vain in every round: the rest of them is left out.
     if (missed && this.#repeating) this.#abandoned = this.#index

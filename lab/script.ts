@@ -66,6 +66,8 @@ export type Task = 'request' | 'several' | 'upload' | 'websocket'
 export interface Unless<C = unknown> {
   readonly on: ConnectionName
   readonly criterion: C
+  /** The wait outlasts that connection: only the criterion ends it. */
+  readonly outlasts?: true
 }
 
 /** What our side of a TLS connection allows; whatever is left out is as usual (TLS 1.2 and 1.3, ALPN as the dialect says). */

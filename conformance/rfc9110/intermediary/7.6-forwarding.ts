@@ -97,7 +97,7 @@ export const forwarding = [
   obligation({
     id: 'nominated-host-not-forwarded',
     title: 'Connection nominates Host, which is for all recipients',
-    requirements: ['rfc9112-3.2-5'],
+    requirements: ['rfc9112-3.2-4'],
     request: { control: get(), probe: get(nominated('Host')) },
     expect: forwards(
       'a request with one Host',

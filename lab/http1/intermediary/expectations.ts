@@ -44,6 +44,27 @@ export const refuses = (statuses: readonly number[], repaired?: Check, says?: st
     }
   )
 
+/**
+ * No lawful reading of the request is ever complete: it is refused, or what is forwarded stays incomplete while the rest is waited
+ * for.
+ */
+export const neverWhole = (...statuses: readonly number[]): Expectation =>
+  that(
+    `the request not to be whole at the origin, or a response with status ${statuses.join(' or ')}`,
+    (view) => {
+      const [request] = forwarded(view).filter(({ entry }) => entry >= view.markEntry)
+      if (request?.message.over === true) return violates('it was forwarded as a whole', [request.entry])
+      const [answer] = view.responses()
+      if (request !== undefined && (answer?.message.status ?? 0) < 400)
+        return conforms('exact', 'the rest of it was waited for', [request.entry])
+      if (answer !== undefined) return judgeProbe({ expect: 'refused', statuses }, view)
+      const closing = view.closing()
+      return closing === undefined
+        ? conforms('exact', 'nothing was forwarded, and the rest of it was waited for')
+        : conforms('close only', 'the connection was closed without a response', [closing.entry])
+    }
+  )
+
 /** The client gets the origin's response, and `check` finds nothing wrong with it. */
 export const relays = (says: string, check: Check): Expectation =>
   that(says, (view) => {
