@@ -1,6 +1,6 @@
 import { that, type Expectation } from '../../lab/http2/expectation.ts'
 import type { FieldLine, Message } from '../../lab/http2/message.ts'
-import { codeIn, codeTextIn, isType } from '../../lab/http2/reading.ts'
+import { codeIn, codeTextIn, isType, type Http2Event } from '../../lab/http2/reading.ts'
 import {
   any,
   all,
@@ -14,7 +14,6 @@ import {
   until,
   type Step
 } from '../../lab/http2/steps.ts'
-import type { View } from '../../lab/http2/view.ts'
 import { inconclusive, type Finding } from '../../lab/verdict.ts'
 import { getLarge } from './get-large.ts'
 
@@ -40,8 +39,8 @@ export function withPriority(request: Message, priority: string | undefined): Me
  * The whole window of the connection is used up by the response on stream 1, whose own window is gone as well: from here
  * on nothing is sent until we open the connection's window, and then not on stream 1.
  */
-export const closedWindow: readonly Step[] = [
-  ...opening(),
+export const closedWindow = (...settings: Parameters<typeof opening>): readonly Step[] => [
+  ...opening(...settings),
   { do: 'automate', set: { replenish: false } },
   send(getLarge(1)),
   until({ until: 'data', stream: 0, octets: INITIAL_WINDOW })
@@ -74,17 +73,18 @@ export const shared = (
     const error = view.goaways.find(({ frame }) => codeIn(frame) !== 0)
     if (error !== undefined)
       return inconclusive(`the connection ended with ${codeTextIn(error.frame)}`, [error.entry])
-    const { shares, total, last } = sharesIn(view)
+    const { shares, total, last } = sharesIn(view.events)
     if (total < octets)
       return inconclusive(`${total} octets of DATA came, of the ${octets} that the window allows`)
     return judge(shares, last)
   })
 
-function sharesIn(view: View): { shares: Shares; total: number; last: number } {
+/** Who got how much among these events; `last`: the entry of the last DATA frame. */
+export function sharesIn(events: readonly Http2Event[]): { shares: Shares; total: number; last: number } {
   const shares = new Map<number, number>()
   let total = 0
   let last = 0
-  for (const { frame, by, entry } of view.frames(view.events)) {
+  for (const { frame, by, entry } of events.filter((event) => event.event === 'frame')) {
     if (by !== 'target' || !isType(frame, 'DATA') || frame.stream === 1) continue
     shares.set(frame.stream, (shares.get(frame.stream) ?? 0) + frame.payload.length)
     total += frame.payload.length

@@ -78,16 +78,6 @@ export const unnoticedOnServers: readonly Unnoticed[] = [
     why: 'It decodes the same and keeps more: what it costs is memory, which no finite block shows on the wire.'
   },
   {
-    mutants: readings('dependenciesIgnored', 'used'),
-    why: 'It takes a case about the order of responses on a server that still serves by the tree of RFC 7540.',
-    open: true
-  },
-  {
-    mutants: readings('framesAfterGoaway', 'uncounted'),
-    why: 'It takes a case that fills the window of the connection behind the GOAWAY of a graceful shutdown.',
-    open: true
-  },
-  {
     mutants: readings('goawayNotIncreased', 'increased'),
     why: 'A graceful shutdown names 2^31-1 first: the last GOAWAY cannot name more. That the invariant notices a rise is shown by a saboteur.'
   },

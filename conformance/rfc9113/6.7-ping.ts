@@ -129,7 +129,7 @@ export const cases = [
     title: 'PING, then a WINDOW_UPDATE for which a response waits',
     requirements: ['rfc9113-6.7-3'],
     needs: ['large'],
-    opening: closedWindow,
+    opening: closedWindow(),
     given: [send(large(3)), until(any(response(3), goaway))],
     control: [{ frame: 'WINDOW_UPDATE', stream: 0, increment: INITIAL_WINDOW }],
     probe: [ping(OPAQUE), { frame: 'WINDOW_UPDATE', stream: 0, increment: INITIAL_WINDOW }],

@@ -17,6 +17,7 @@ import {
   type Step
 } from '../../lab/http2/steps.ts'
 import { judgeProbe } from '../../lab/http2/judge-probe.ts'
+import type { View } from '../../lab/http2/view.ts'
 import { conforms, inconclusive, violates } from '../../lab/verdict.ts'
 import { indexed, literal, type Representation } from '../../impl/hpack/representation.ts'
 import { obligation, offence, tolerance } from '../http2/server-case.ts'
@@ -133,6 +134,34 @@ const late: Frame = {
     ]
   }
 }
+/**
+ * Uploads that come too late, as the window of the connection allows: each of less than half of the smallest window that a
+ * connection can have, and 36 of them more than any window here.
+ */
+const lateUploads = (times: number): Step => {
+  const stream = { round: true, times: 2, plus: 5 } as const
+  const octets = 32_000
+  return {
+    do: 'repeat',
+    times,
+    steps: [
+      until(any({ until: 'window', stream: 0, octets }, goaway)),
+      send(post(stream), { frame: 'DATA', stream, data: { octets }, spread: { peer: 'MAX_FRAME_SIZE' } })
+    ]
+  }
+}
+const LATE = 36
+/** Whether GOAWAY came at all: without one nothing is too late. */
+const announced = (view: View): boolean =>
+  view.frames(view.events).some(({ by, frame }) => by === 'target' && isType(frame, 'GOAWAY'))
+const untilAnnounced: readonly Step[] = [
+  send(post(1)),
+  until({ until: 'settings acknowledged' }),
+  send(shutdown(3)),
+  until(any(over(3), goaway)),
+  // The final GOAWAY may come a round trip after the first, or be the first.
+  untilQuiet({ until: 'frame', frame: 'GOAWAY', count: 2 })
+]
 const trailers = (line: Representation): Frame => ({
   frame: 'HEADERS',
   stream: 1,
@@ -170,26 +199,42 @@ export const cases = [
     title: 'trailers that refer to an entry of the table that a request after GOAWAY has added',
     requirements: ['rfc9113-6.8-9'],
     needs: ['shutdown', 'upload', 'trailers'],
-    given: [
-      send(post(1)),
-      until({ until: 'settings acknowledged' }),
-      send(shutdown(3)),
-      until(any(over(3), goaway)),
-      // The final GOAWAY may come a round trip after the first, or be the first.
-      untilQuiet({ until: 'frame', frame: 'GOAWAY', count: 2 }),
-      send(late)
-    ],
+    given: [...untilAnnounced, send(late)],
     control: trailers(literal({ name: 'x-late', value: 'entry', indexing: 'without' })),
     probe: trailers(indexed(NEWEST)),
     then: [until(any(over(1), { until: 'frame', frame: 'GOAWAY', count: 3 }))],
     refused: [5],
-    expect: that('stream 1 to be answered', (view) => {
-      const announced = view
-        .frames(view.events)
-        .some(({ by, frame }) => by === 'target' && isType(frame, 'GOAWAY'))
-      if (!announced) return inconclusive('no GOAWAY came, so that the request was not too late')
-      return judgeProbe(accepted(1), view)
-    })
+    expect: that('stream 1 to be answered', (view) =>
+      announced(view)
+        ? judgeProbe(accepted(1), view)
+        : inconclusive('no GOAWAY came, so that the request was not too late')
+    )
+  }),
+  obligation({
+    id: 'http2/window-lost-after-shutdown',
+    title: 'uploads after GOAWAY, whose octets come back to the window of the connection',
+    requirements: ['rfc9113-6.8-9'],
+    needs: ['shutdown', 'upload', 'stream-window', 'connection-window'],
+    given: untilAnnounced,
+    control: lateUploads(1),
+    probe: lateUploads(LATE),
+    then: [
+      ...barrier(),
+      send({ frame: 'DATA', stream: 1, data: 'zyphos', endStream: true }),
+      until(any(over(1), goaway))
+    ],
+    refused: Array.from({ length: LATE }, (_, round) => 2 * round + 5),
+    expect: that('the window of the connection to be given back', (view) => {
+      if (!announced(view)) return inconclusive('no GOAWAY came, so that the uploads were not too late')
+      const finding = judgeProbe(accepted(1), view)
+      const stuck = view.events.find((event) => event.event === 'deadline' && event.entry >= view.markEntry)
+      return finding.verdict !== 'conforms' || stuck === undefined
+        ? finding
+        : violates('the window of the connection did not come back, while what was sent later was answered', [
+            stuck.entry
+          ])
+    }),
+    why: 'Octets that are dropped without being counted are missing from the window for good.'
   }),
   offence({
     needs,

@@ -172,7 +172,7 @@ export const cases = [
     obligation({
       ...row,
       needs: ['large', 'priorities', ...(row.probe.some(updates) ? (['priority-update'] as const) : [])],
-      opening: closedWindow,
+      opening: closedWindow(),
       given: [send(...before)],
       then: opened(OPENED, 3, 5, ...(sends(row.probe, 7) ? [7] : []))
     })
@@ -182,7 +182,7 @@ export const cases = [
     title: 'a request of urgency 8, which counts as none, before one of urgency 4',
     requirements: ['rfc9218-4-2'],
     needs: ['large', 'priorities'],
-    opening: closedWindow,
+    opening: closedWindow(),
     control: [large(3, 'u=3')],
     probe: [large(3, 'u=8')],
     then: [send(large(5, 'u=4')), ...opened(OPENED, 3, 5)],
@@ -200,7 +200,7 @@ export const cases = [
     title: 'an incremental request for the page after one for a large body, of one urgency, that is not',
     requirements: ['rfc9218-10-5'],
     needs: ['large', 'body', 'priorities'],
-    opening: closedWindow,
+    opening: closedWindow(),
     given: [send(large(3, 'u=3')), send({ frame: 'WINDOW_UPDATE', stream: 3, increment: LONG })],
     control: [small(5, 'u=2')],
     probe: [small(5, 'u=3, i')],
@@ -215,7 +215,7 @@ export const cases = [
     title: 'octets that come back through a tunnel of least urgency, beside a large body of urgency 0',
     requirements: ['rfc9218-10.1-1', 'rfc9218-10-5'],
     needs: ['large', 'priorities', 'tunnel'],
-    opening: closedWindow,
+    opening: closedWindow(),
     given: [
       send(large(3, 'u=0'), { frame: 'WINDOW_UPDATE', stream: 3, increment: 10 * LONG }),
       send(withPriority(extendedConnect(5), 'u=7')),
