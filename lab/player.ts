@@ -168,8 +168,9 @@ export class Player<M, C> {
     this.#look(now)
   }
 
-  ended(on: string, now: number): void {
-    this.#note(now, on, { kind: 'fin', by: 'target' })
+  /** `reason`: what else than the protocol may have ended the connection. */
+  ended(on: string, now: number, reason?: string): void {
+    this.#note(now, on, { kind: 'fin', by: 'target', ...(reason === undefined ? {} : { reason }) })
     this.#gone(on, now)
   }
 

@@ -54,6 +54,8 @@ export class Http1ClientConnection implements TransportCore, ClientOwner {
   #lastSent = false
   #broken = false
   #inLoop = false
+  /** Calls of the loop: what is read in one had come before anything that is asked for meanwhile. */
+  #round = 0
 
   constructor(options: ClientConnectionOptions = {}) {
     this.#options = options
@@ -98,6 +100,7 @@ export class Http1ClientConnection implements TransportCore, ClientOwner {
   request(request: OutgoingRequest, listener: ResponseListener): ClientExchange | undefined {
     if (!this.available) return undefined
     const exchange = new ClientExchange(this, request, listener)
+    if (this.#inLoop) exchange.round = this.#round
     if (this.#exchanges.length === 0) this.#since = this.#now
     const { length } = this.out
     this.#exchanges.push(exchange)
@@ -221,6 +224,7 @@ export class Http1ClientConnection implements TransportCore, ClientOwner {
   #process(octets: Uint8Array, start: number, end: number): number {
     let at = start
     this.#inLoop = true
+    this.#round++
     for (;;) {
       const before = at
       const phase = this.#phase
@@ -237,7 +241,7 @@ export class Http1ClientConnection implements TransportCore, ClientOwner {
   #readHead(octets: Uint8Array, at: number, end: number): number {
     if (at === end) return at
     const [first] = this.#exchanges
-    if (first === undefined || !first.begun || first.responseState === 'done')
+    if (first === undefined || !first.begun || first.round === this.#round || first.responseState === 'done')
       return this.#readExtra(octets, at, end)
     first.answered = true
     const status = this.#parser.parse(octets, at, end)

@@ -40,6 +40,8 @@ export class ClientExchange {
   /** The request may have reached the server. */
   begun = false
   full = false
+  /** The call of the connection's loop in which it was begun, if it was in one. */
+  round = -1
 
   readonly #owner: ClientOwner
   #chunked = false

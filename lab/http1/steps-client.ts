@@ -53,3 +53,12 @@ export const ended: readonly Step[] = [{ do: 'end' }, exit]
 export const next: readonly Step[] = [
   { do: 'open', on: 'second', unless: { on: 'main', criterion: message(2), outlasts: true } }
 ]
+
+/** The next request, read to its end wherever it goes, and not answered: the client ends as it can. */
+export const unanswered: readonly Step[] = [
+  ...next,
+  { do: 'until', on: 'second', criterion: message(), patience: 'quiet' },
+  { do: 'close' },
+  { do: 'close', on: 'second' },
+  exit
+]

@@ -55,7 +55,12 @@ export function readFraming(
     if (coding instanceof Refusal) return coding
     if (coding === 'chunked') return { kind: BY_CHUNKS, length: 0, closes }
     if (coding === 'other') {
-      if (side === 'response') return untilClose
+      if (side === 'response') {
+        // Parameters on chunked are an error (RFC 9112, section 7.1); content until the end would be chunks as they stand.
+        if (readings.transferEncodingSyntax === 'enforce' && codings.values.some(isChunkedWithParameters))
+          return new Refusal('transferEncodingSyntax', codings.offset, 'the coding chunked has a parameter')
+        return untilClose
+      }
       if (readings.transferEncodingFinal !== 'absent')
         return new Refusal('transferEncodingFinal', codings.offset, 'chunked is not the last transfer coding')
       return noContent
@@ -63,6 +68,8 @@ export function readFraming(
   }
   return byLength(lengths, readings, side)
 }
+
+const isChunkedWithParameters = (value: string): boolean => /(?:^|,)[ \t]*chunked[ \t]*;/i.test(value)
 
 function byLength(
   lengths: LengthLines | undefined,
