@@ -60,6 +60,13 @@ const status = indexed(8)
 const plain = answer(ok(['content-length', '3']), end(3))
 const pushed = (...messages: Message[]): Trace => answer(promise(2), whole(), ...messages)
 
+/** The same, where it may have been TLS that ended the connection. */
+function endedByTls({ entries }: Trace): Trace {
+  return {
+    entries: entries.map((entry) => (entry.kind === 'fin' ? { ...entry, reason: 'a renegotiation' } : entry))
+  }
+}
+
 /** Id → a trace that breaks the invariant, one that keeps it and comes to where it could be broken. */
 const traces: Readonly<Record<string, readonly [broken: Trace, kept: Trace, ...alsoKept: Trace[]]>> = {
   'first-frame-not-settings': [
@@ -178,7 +185,11 @@ const traces: Readonly<Record<string, readonly [broken: Trace, kept: Trace, ...a
     told(goaway(0, 'PROTOCOL_ERROR'), goaway(0, 'PROTOCOL_ERROR')),
     told(goaway(0), goaway(0, 'INTERNAL_ERROR'))
   ],
-  'closed-without-goaway': [served(['target', 'fin']), served(['target', goaway(0)], ['target', 'fin'])],
+  'closed-without-goaway': [
+    served(['target', 'fin']),
+    served(['target', goaway(0)], ['target', 'fin']),
+    endedByTls(served(['target', 'fin']))
+  ],
   'frame-sent-above-max-frame-size': [
     answer(ok(), data(16_385)),
     answer(ok(), data(16_384)),

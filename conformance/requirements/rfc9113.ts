@@ -606,6 +606,9 @@ export const rfc9113 = defineRequirements('rfc9113', [
     { binds: 'rfc9113-8.2.1-1 has values validated by their definition, as a SHOULD; rfc9113-8.3-4 may mean no more than where such a field stands, and 8.2.1 ends with the note that a value which only its own field\'s definition excludes makes no message malformed.' }],
   ['8.3.2-1', 'MUST', { server: INVARIANT, client: CASE },
     'Every response has ":status", interim ones too; one without it is malformed.'],
+  ['8.3.2+1', 'SHOULD', client(CASE),
+    'A response whose ":status" is not by the grammar of a status code is malformed.',
+    { binds: 'As rfc9113-8.3.1+1. Where the value is a number, section 15 of RFC 9110 has it taken for a 5xx code instead, as a SHOULD too: either is lawful.' }],
 
   // 8.4 Server push
   ['8.4-1', 'MUST', server(given('push', INVARIANT)),

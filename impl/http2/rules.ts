@@ -963,7 +963,7 @@ export const http2Rules = defineRules({
   statusPresent: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3.2-1'], 'a response needs :status', {
     ignored: 'takes it as 200'
   }),
-  statusSyntax: streamGuard(PROTOCOL_ERROR, ['MUST', 'rfc9113-8.3-4'], ':status is three digits', {
+  statusSyntax: streamGuard(PROTOCOL_ERROR, ['SHOULD', 'rfc9113-8.3.2+1'], ':status is three digits', {
     ignored: 'takes it as 200'
   }),
 

@@ -37,6 +37,8 @@ class ListenExchange<M, C> {
   readonly #sockets = new Map<string, Socket>()
   /** Connections that have not ended. */
   readonly #live = new Set<string>()
+  /** Connections whose end the TLS library may bring about, without HTTP/2 being asked, and why. */
+  readonly #doubts = new Map<string, string>()
   /** Names that the script waits to see opened, and connections that came before they were waited for. */
   readonly #wanted: string[] = []
   #player!: Player<M, C>
@@ -197,10 +199,14 @@ class ListenExchange<M, C> {
     switch (action.do) {
       case 'renegotiate':
         // A HelloRequest; without TLS, or with TLS 1.3, there is none, and the wait comes to nothing.
-        if (socket instanceof TLSSocket && socket.getProtocol() !== 'TLSv1.3')
+        if (socket instanceof TLSSocket && socket.getProtocol() !== 'TLSv1.3') {
+          this.#doubts.set(action.on, 'a renegotiation of TLS was asked for')
           socket.renegotiate({}, (error) => {
-            if (error === null) this.#tell(() => this.#player.renegotiated(action.on, performance.now()))
+            if (error !== null) return
+            this.#doubts.delete(action.on)
+            this.#tell(() => this.#player.renegotiated(action.on, performance.now()))
           })
+        }
         return
       case 'send':
         socket.write(action.octets)
@@ -284,13 +290,13 @@ class ListenExchange<M, C> {
     }
     socket.on('data', (octets) => this.#tell(() => this.#player.received(on, octets, performance.now())))
     socket.on('end', () => {
-      finish(() => this.#player.ended(on, performance.now()))
+      finish(() => this.#player.ended(on, performance.now(), this.#doubts.get(on)))
       if (this.#concluding) socket.end()
     })
     socket.on('error', (error: NodeJS.ErrnoException) =>
       finish(() => this.#player.reset(on, performance.now(), error.code ?? error.message))
     )
-    socket.on('close', () => finish(() => this.#player.ended(on, performance.now())))
+    socket.on('close', () => finish(() => this.#player.ended(on, performance.now(), this.#doubts.get(on))))
   }
 }
 

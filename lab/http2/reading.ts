@@ -37,7 +37,8 @@ export type Http2Event = EventBase &
     /** Octets that are no HTTP/2 at all (they begin a first frame that is not SETTINGS). */
     | { readonly event: 'foreign'; readonly text: string }
     | { readonly event: 'open'; readonly tls?: TlsFacts }
-    | { readonly event: 'fin' | 'rst' | 'unsent' }
+    | { readonly event: 'fin' | 'rst'; readonly reason?: string }
+    | { readonly event: 'unsent' }
     | { readonly event: 'deadline' | 'met'; readonly patience: Patience }
     | { readonly event: 'refused' | 'unresolved'; readonly reason: string }
     | { readonly event: 'exit'; readonly status: number | null; readonly signal: string | null }
@@ -124,7 +125,12 @@ function decode(trace: Trace, client: Actor): Http2Reading {
       }
       case 'fin':
       case 'rst':
-        events.push({ ...base, by: what.by, event: what.kind })
+        events.push({
+          ...base,
+          by: what.by,
+          event: what.kind,
+          ...(what.reason === undefined ? {} : { reason: what.reason })
+        })
         break
       case 'elided':
         events.push({ ...base, by: what.by, event: 'elided', length: what.length })

@@ -95,7 +95,8 @@ export const connectionEnds: readonly InvariantRule[] = [
         if (event.event === 'rst') over = true
         if (event.event !== 'fin' || over) return
         over = true
-        if (event.by !== 'target') return
+        // Where TLS may have ended the connection, HTTP/2 had nothing to say about it.
+        if (event.by !== 'target' || event.reason !== undefined) return
         note.seen()
         if (!announced) note.broken('the connection was closed without GOAWAY', event.entry)
       })
