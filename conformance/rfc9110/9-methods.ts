@@ -67,7 +67,7 @@ export const methods = [
     requirements: ['rfc9110-9.3.6-2'],
     control: get(),
     probe: by('CONNECT', 'localhost'),
-    expect: refused(400, 405, 501, 403)
+    expect: refused(400, 403, 404, 405, 501)
   }),
   offence({
     id: 'http1/connect-with-port-of-letters',
@@ -75,7 +75,7 @@ export const methods = [
     requirements: ['rfc9110-9.3.6-2'],
     control: get(),
     probe: by('CONNECT', 'localhost:port'),
-    expect: refused(400, 405, 501, 403)
+    expect: refused(400, 403, 404, 405, 501)
   }),
   tolerance({
     id: 'http1/version-1.2',
@@ -92,5 +92,123 @@ export const methods = [
     control: get(),
     probe: get().replace('HTTP/1.1', 'HTTP/3.0'),
     expect: anyOf(refused(505), status(505))
+  }),
+  obligation({
+    id: 'http1/version-not-supported-explained',
+    title: 'A 505 response says in its content what is supported',
+    requirements: ['rfc9110-15.6.6-1'],
+    control: get(),
+    probe: get().replace('HTTP/1.1', 'HTTP/3.0'),
+    expect: that('a 505 response with content', ({ response }) => {
+      if (response === undefined) return inconclusive('no response')
+      const { status: code, length } = response.message
+      if (code !== 505) return inconclusive(`answered with status ${code}`, [response.entry])
+      return length > 0
+        ? conforms('exact', 'a 505 response with content', [response.entry])
+        : violates('a 505 response without content', [response.entry])
+    })
+  }),
+  obligation({
+    id: 'http1/method-not-allowed',
+    title: 'A method that is known and not allowed here is answered as such: PATCH for a page',
+    requirements: ['rfc9110-9.1-4'],
+    control: octets('GET {path} HTTP/1.1', [HOST, ['Content-Length', '0']]),
+    probe: octets('PATCH {path} HTTP/1.1', [HOST, ['Content-Length', '0']]),
+    expect: that('status 405, where PATCH is not allowed', ({ response }) => {
+      if (response === undefined) return inconclusive('no response')
+      const { status: code = 0 } = response.message
+      if (code < 400)
+        return inconclusive(`answered with status ${code}: PATCH is allowed here`, [response.entry])
+      return code === 400
+        ? violates('answered with status 400, as if the request were malformed', [response.entry])
+        : conforms(code === 405 || code === 501 ? 'exact' : 'generic code', `answered with status ${code}`, [
+            response.entry
+          ])
+    })
+  }),
+  tolerance({
+    id: 'http1/options-of-a-page',
+    title: 'OPTIONS',
+    requirements: ['rfc9110-9.1-2'],
+    control: get(),
+    probe: by('OPTIONS'),
+    expect: anyOf(accepted(), status(200, 204, 403, 405, 501))
+  }),
+  obligation({
+    id: 'http1/options-without-allow',
+    title: 'A successful response to OPTIONS shows what there is',
+    requirements: ['rfc9110-9.3.7-1'],
+    control: get(),
+    probe: by('OPTIONS'),
+    expect: that('Allow, or another field that tells of features', ({ response }) => {
+      if (response === undefined) return inconclusive('no response')
+      const { status: code = 0 } = response.message
+      if (code < 200 || code >= 300) return inconclusive(`answered with status ${code}`, [response.entry])
+      const told = response.message.fields.find(({ name }) =>
+        /^(allow|accept-.*|access-control-.*|dav|public)$/i.test(name)
+      )
+      return told === undefined
+        ? violates('no field tells what the resource supports', [response.entry])
+        : conforms('exact', `${told.name} tells it`, [response.entry])
+    })
+  }),
+  tolerance({
+    id: 'http1/options-of-the-server',
+    title: 'OPTIONS with the target *',
+    requirements: ['rfc9110-7.1-1'],
+    control: by('OPTIONS'),
+    probe: by('OPTIONS', '*'),
+    expect: anyOf(accepted(), status(200, 204, 403, 404, 405, 501))
+  }),
+  tolerance({
+    id: 'http1/options-with-condition',
+    title: 'A false condition with OPTIONS is ignored',
+    requirements: ['rfc9110-13.2.1-4'],
+    control: by('OPTIONS'),
+    probe: octets('OPTIONS {path} HTTP/1.1', [HOST, ['If-Match', '"zyphos-no-such-tag"']]),
+    expect: accepted()
+  }),
+  tolerance({
+    id: 'http1/condition-where-nothing-is',
+    title: 'A condition on a page that does not exist is ignored',
+    requirements: ['rfc9110-13.2.1-2'],
+    control: octets('GET {path}zyphos-no-such-page HTTP/1.1', [HOST]),
+    probe: octets('GET {path}zyphos-no-such-page HTTP/1.1', [HOST, ['If-None-Match', '"zyphos"']]),
+    expect: that('the answer of the control', ({ response, usual }) => {
+      if (response === undefined || usual === undefined) return inconclusive('no response')
+      const code = response.message.status
+      if ((usual.status ?? 0) < 400) return inconclusive('the page exists', [response.entry])
+      return code === usual.status || code === 412
+        ? conforms('exact', `answered with status ${code}`, [response.entry])
+        : violates(`answered with status ${code}`, [response.entry])
+    })
+  }),
+  tolerance({
+    id: 'http1/request-line-of-8000-octets-with-head',
+    title: 'HEAD with a target of 8,000 octets',
+    requirements: ['rfc9110-4.1-1'],
+    control: by('HEAD', '{path}?x'),
+    probe: by('HEAD', `{path}?${'x'.repeat(7900)}`),
+    expect: accepted()
+  }),
+  obligation({
+    id: 'http1/head-with-other-fields',
+    title: 'HEAD is answered with the fields of GET',
+    requirements: ['rfc9110-9.3.2-2', 'rfc9110-9.3.2-3'],
+    needs: ['body'],
+    control: get(),
+    probe: by('HEAD'),
+    expect: that('the Content-Type, ETag and Last-Modified of GET', ({ response, usual }) => {
+      if (response === undefined || usual === undefined) return inconclusive('no response')
+      const { message: head, entry } = response
+      if (head.status !== usual.status) return inconclusive(`answered with status ${head.status}`, [entry])
+      const wrong = ['Content-Type', 'ETag', 'Last-Modified', 'Content-Language', 'Location'].filter(
+        (name) =>
+          valuesOf(head, name).join().replace(/^W\//, '') !== valuesOf(usual, name).join().replace(/^W\//, '')
+      )
+      return wrong.length === 0
+        ? conforms('exact', 'as GET', [entry])
+        : violates(`${wrong.join(' and ')} differ from GET`, [entry])
+    })
   })
 ]

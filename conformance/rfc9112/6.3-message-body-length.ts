@@ -1,6 +1,6 @@
 import { accepted, anyOf, notServed, refusedAndClosed } from '../../lab/http1/expectation.ts'
 import { octets, type FieldLine } from '../../lab/http1/steps.ts'
-import { offence, tolerance } from '../http1/server-case.ts'
+import { offence, patiently, tolerance } from '../http1/server-case.ts'
 
 const HOST: FieldLine = ['Host', '{authority}']
 const upload = (...lengths: string[]) =>
@@ -81,6 +81,7 @@ export const messageBodyLength = [
       needs: ['upload'],
       control: upload('5'),
       probe: upload(length),
+      then: patiently,
       expect: notServed(400, 413)
     })
   )

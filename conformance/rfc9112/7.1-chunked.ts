@@ -1,6 +1,6 @@
 import { accepted, notServed, refused } from '../../lab/http1/expectation.ts'
 import { postChunked } from '../../lab/http1/steps.ts'
-import { offence, tolerance } from '../http1/server-case.ts'
+import { offence, patiently, tolerance } from '../http1/server-case.ts'
 
 const CHUNKS = '5\r\n01234\r\n0\r\n\r\n'
 
@@ -68,6 +68,7 @@ export const chunked = [
       needs: ['chunked'],
       control: postChunked(CHUNKS),
       probe: postChunked(CHUNKS.replace('5\r\n', `${size}\r\n`)),
+      then: patiently,
       expect: notServed(400, 413)
     })
   ),

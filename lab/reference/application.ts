@@ -71,7 +71,12 @@ function route(asked: Asked): void {
   if (found === undefined) return answer(asked, 404, 'There is nothing here.\n')
   if (request.method === 'OPTIONS' && options.anything !== true) return offered(asked)
   if (!METHODS.includes(request.method) && options.anything !== true)
-    return answer(asked, 405, 'This method is not offered here.\n', fields(['allow', METHODS.join(', ')]))
+    return answer(
+      asked,
+      405,
+      'This method is not offered here.\n',
+      fields(['content-type', 'text/plain'], ['allow', METHODS.join(', ')])
+    )
   found(asked)
 }
 

@@ -10,6 +10,10 @@ export interface Sent {
   readonly event: 'head' | 'interim'
   readonly entry: number
   readonly on: string
+  /** The request that it answers, where that can be told: the n-th response is to the n-th request. */
+  readonly request: WireMessage | undefined
+  /** What happened behind it. */
+  readonly later: readonly Http1Event[]
 }
 
 /**
@@ -20,7 +24,7 @@ export function onResponses(
   id: string,
   title: string,
   requirements: readonly string[],
-  judge: (sent: Sent, events: readonly Http1Event[]) => string | undefined | null
+  judge: (sent: Sent) => string | undefined | null
 ): Invariant {
   return {
     id,
@@ -31,10 +35,15 @@ export function onResponses(
     judge(trace): Observation {
       const events = readHttp1(trace, 'lab')
       let seen = 0
-      for (const event of events) {
+      const finals = new Map<string, number>()
+      for (const [index, event] of events.entries()) {
         if ((event.event !== 'head' && event.event !== 'interim') || event.by !== 'target') continue
         const { message, entry, on } = event
-        const broken = judge({ message, event: event.event, entry, on }, events)
+        const count = finals.get(on) ?? 0
+        if (event.event === 'head') finals.set(on, count + 1)
+        const request = requestsOn(events, on)[count]
+        const later = events.slice(index + 1)
+        const broken = judge({ message, event: event.event, entry, on, request, later })
         if (broken === null) continue
         seen++
         if (broken !== undefined) return { seen, broken: { reason: broken, entries: [entry] } }
@@ -42,4 +51,11 @@ export function onResponses(
       return { seen }
     }
   }
+}
+
+/** Requests as they were read on a connection; nothing behind one that cannot be read. */
+function requestsOn(events: readonly Http1Event[], on: string): WireMessage[] {
+  return events.flatMap((event) =>
+    event.event === 'head' && event.by === 'lab' && event.on === on ? [event.message] : []
+  )
 }
