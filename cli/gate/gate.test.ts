@@ -178,7 +178,7 @@ describe('the gate of run logs', () => {
 
   test.each([
     [['gate'], /runs/],
-    [['gate', 'nothing.jsonl'], /The run log nothing\.jsonl cannot be read \(ENOENT\)\./],
+    [['gate', 'nothing.jsonl'], /The run log nothing\.jsonl cannot be read: there is no such file\./],
     [['gate', 'package.json'], /package\.json is no run log/],
     [
       ['gate', 'a', '--expectations', 'nothing.yaml'],

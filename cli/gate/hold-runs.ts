@@ -3,7 +3,7 @@ import type { GateResult } from '../../reports/gate/finding.ts'
 import { gate } from '../../reports/gate/gate.ts'
 import type { Seen } from '../../reports/gate/outcome.ts'
 import { POLICY } from '../../reports/gate/policy.ts'
-import { readRuns } from '../../reports/gate/read-runs.ts'
+import { seeRuns } from '../../reports/gate/see-runs.ts'
 import { updateExpectations, type Update } from '../../reports/gate/update-expectations.ts'
 import { usage } from '../failure.ts'
 import { loadExpectations, saveExpectations, type Held } from './expectation-file.ts'
@@ -65,7 +65,7 @@ const sectionsOf = (held: Held | undefined): string[] | undefined =>
 
 async function readOrFail(runs: readonly string[]) {
   try {
-    return await readRuns(runs)
+    return await seeRuns(runs)
   } catch (error) {
     if (error instanceof ExpectationError) throw usage(error.message)
     throw error

@@ -1,4 +1,4 @@
-import { UnreadableLog } from '../../reports/runs/read-runs.ts'
+import { UnreadableLog } from '../../reports/runs/unreadable-log.ts'
 import { usage } from '../failure.ts'
 
 /** Does what reads run logs; one that cannot be read at all is the user's mistake. Throws a Failure then. */

@@ -164,7 +164,7 @@ describe('run log', () => {
     const file = join(folder, 'long.jsonl')
     writeFileSync(file, `${'x'.repeat(1_000_000)}\n${jsonLine(lines[0])}\n`)
     expect(await all(file, 10_000)).toEqual([
-      { number: 1, problem: 'the line is longer than 10000 characters' },
+      { number: 1, problem: 'the line is longer than 10000 octets' },
       { number: 2, line: lines[0] }
     ])
   })

@@ -1,20 +1,15 @@
-import { createReadStream } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
+import { isAscii } from 'node:buffer'
 import type { LogLine } from '../log-line.ts'
+import { LONGEST_LINE, octetLines, type OctetLine } from './octet-lines.ts'
 import { wrongWith } from './shape.ts'
 
 /** A line of a run log with its number (from 1), or why it cannot be read. */
 export type ReadLine =
   { readonly number: number; readonly line: LogLine } | { readonly number: number; readonly problem: string }
 
-/** Characters beyond which a line is not collected: far more than the largest trace has. */
-export const LONGEST_LINE = 256 * 1024 * 1024
-
 export interface LogOptions {
-  /** Characters beyond which a line is not collected. */
+  /** Octets beyond which a line is not held. */
   readonly longest?: number
-  /** Lines that are passed over unread. */
-  skip?(text: string): boolean
 }
 
 /**
@@ -23,14 +18,24 @@ export interface LogOptions {
  */
 export async function* readLog(
   file: string,
-  { longest = LONGEST_LINE, skip }: LogOptions = {}
+  { longest = LONGEST_LINE }: LogOptions = {}
 ): AsyncGenerator<ReadLine> {
-  const pieces = createReadStream(file, { highWaterMark: 256 * 1024 })
-  for await (const { number, text, problem } of linesOf(pieces as AsyncIterable<Uint8Array>, longest)) {
-    if (problem !== undefined) yield { number, problem }
-    else if (text.trim() !== '' && skip?.(text) !== true) yield { number, ...parseLine(text) }
-  }
+  for await (const batch of octetLines(file, longest))
+    for (const line of batch) {
+      const read = readLine(line, longest)
+      if (read !== undefined) yield read
+    }
 }
+
+/** One line of a run log from its octets; undefined when it is empty. */
+export function readLine({ number, octets }: OctetLine, longest = LONGEST_LINE): ReadLine | undefined {
+  if (octets === undefined) return { number, problem: `the line is longer than ${longest} octets` }
+  const text = textOf(octets)
+  return text.trim() === '' ? undefined : { number, ...parseLine(text) }
+}
+
+/** As utf8 would have it; most lines have nothing beyond ASCII, which takes less time. */
+export const textOf = (octets: Buffer): string => octets.toString(isAscii(octets) ? 'latin1' : 'utf8')
 
 /** One line of a run log from its text. */
 export function parseLine(text: string): { readonly line: LogLine } | { readonly problem: string } {
@@ -42,40 +47,4 @@ export function parseLine(text: string): { readonly line: LogLine } | { readonly
   }
   const problem = wrongWith(value)
   return problem === undefined ? { line: value as LogLine } : { problem }
-}
-
-interface RawLine {
-  readonly number: number
-  readonly text: string
-  readonly problem?: string
-}
-
-async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<RawLine> {
-  const decoder = new StringDecoder('utf8')
-  let number = 1
-  let parts: string[] = []
-  let length = 0
-  const take = (part: string): void => {
-    length += part.length
-    if (length <= longest) parts.push(part)
-    else parts = []
-  }
-  const finish = (): RawLine => {
-    const problem = length > longest ? { problem: `the line is longer than ${longest} characters` } : {}
-    const line = { number: number++, text: parts.join(''), ...problem }
-    parts = []
-    length = 0
-    return line
-  }
-  for await (const octets of pieces) {
-    const piece = decoder.write(octets as Buffer)
-    let start = 0
-    for (let end; (end = piece.indexOf('\n', start)) !== -1; start = end + 1) {
-      take(piece.slice(start, end))
-      yield finish()
-    }
-    take(piece.slice(start))
-  }
-  take(decoder.end())
-  if (length > 0) yield finish()
 }

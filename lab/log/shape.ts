@@ -48,26 +48,38 @@ const list =
   (check: Check): Check =>
   (value) => {
     if (!Array.isArray(value)) return 'is not a list'
-    for (const [index, item] of value.entries()) {
-      const wrong = check(item)
+    for (let index = 0; index < value.length; index++) {
+      const wrong = check(value[index])
       if (wrong !== undefined) return `[${index}] ${wrong}`
     }
     return undefined
   }
 
-const object =
-  (shape: Readonly<Record<string, Check>>): Check =>
-  (value) => {
+const object = (shape: Readonly<Record<string, Check>>): Check => {
+  // Every line of a log of millions passes here: what can be listed once is.
+  const names = Object.keys(shape)
+  const checks = Object.values(shape)
+  return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is not an object'
-    for (const [name, check] of Object.entries(shape)) {
-      const wrong = check((value as Record<string, unknown>)[name])
-      if (wrong !== undefined) return `.${name} ${wrong}`
+    for (let index = 0; index < names.length; index++) {
+      const wrong = checks[index]?.((value as Record<string, unknown>)[names[index] as string])
+      if (wrong !== undefined) return `.${names[index]} ${wrong}`
     }
     return undefined
   }
+}
 
+const anyObject = object({})
+const listOfTexts = list(text)
 const texts: Check = (value) =>
-  object({})(value) ?? list(text)(Object.values(value as object))?.replace(/^\[\d+\]/, 'has a value that')
+  anyObject(value) ?? listOfTexts(Object.values(value as object))?.replace(/^\[\d+\]/, 'has a value that')
+
+/** The checks of objects by their kind. */
+function checksOf(
+  shapes: Readonly<Record<string, Readonly<Record<string, Check>>>>
+): ReadonlyMap<string, Check> {
+  return new Map(Object.entries(shapes).map(([kind, shape]) => [kind, object(shape)]))
+}
 
 const by = oneOf('lab', 'target')
 const patience = oneOf('answer', 'quiet', 'own')
@@ -103,10 +115,9 @@ const ENTRIES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   sample: { resident: number, cpu: number }
 }
 
-const entry: Check = (value) => {
-  const common = object({ at: number, on: text, step: count, kind: oneOf(...Object.keys(ENTRIES)) })(value)
-  return common ?? object(ENTRIES[(value as { kind: string }).kind] ?? {})(value)
-}
+const anyEntry = object({ at: number, on: text, step: count, kind: oneOf(...Object.keys(ENTRIES)) })
+const entries = checksOf(ENTRIES)
+const entry: Check = (value) => anyEntry(value) ?? entries.get((value as { kind: string }).kind)?.(value)
 
 const role = oneOf('server', 'client', 'intermediary')
 const verdict = oneOf('conforms', 'violates', 'inconclusive', 'unsupported')
@@ -175,18 +186,16 @@ const LINES: Readonly<Record<LogLine['type'], Readonly<Record<string, Check>>>> 
   }
 }
 
+const anyLine = object({ type: oneOf(...Object.keys(LINES)) })
+const lines = checksOf(LINES)
+
 /** Why a parsed value is no line of a run log of this format, or undefined when it is one. Unknown members are ignored. */
 export function wrongWith(value: unknown): string | undefined {
-  const type = object({ type: oneOf(...Object.keys(LINES)) })(value)
-  const shape = LINES[(value as LogLine | null)?.type as LogLine['type']]
-  const format = (value as { format?: unknown } | null)?.format
-  if (
-    type === undefined &&
-    shape === LINES.run &&
-    typeof format === 'number' &&
-    !KNOWN_FORMATS.includes(format)
-  )
+  const none = anyLine(value)
+  if (none !== undefined) return `the line ${none}`
+  const { type, format } = value as { readonly type: LogLine['type']; readonly format?: unknown }
+  if (type === 'run' && typeof format === 'number' && !KNOWN_FORMATS.includes(format))
     return `the run is of format ${format}`
-  const wrong = type ?? object(shape)(value)
+  const wrong = lines.get(type)?.(value)
   return wrong === undefined ? undefined : `the line ${wrong}`
 }

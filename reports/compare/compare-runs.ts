@@ -3,7 +3,7 @@ import { Capped } from '../runs/capped.ts'
 import { gather, type Gathered, type GatheredTarget } from '../runs/gather.ts'
 import { missing } from '../runs/missing.ts'
 import { Piles } from '../runs/piles.ts'
-import { targetKey } from '../runs/section.ts'
+import { targetKey, type Section } from '../runs/section.ts'
 import { verdicts } from '../runs/verdicts.ts'
 import { signatureOf } from '../signature.ts'
 import { targetName } from '../target-name.ts'
@@ -53,17 +53,25 @@ export async function compareRuns(
     for (const [side, gathered] of [
       ['old', before],
       ['new', now]
-    ] as const)
+    ] as const) {
+      let latest: { section: Section; named: string; pair: string; target: string } | undefined
       for await (const { section, verdict } of verdicts(gathered)) {
-        const { case: id, title, level, section: place } = verdict
-        const pair = pairOf.get(`${side} ${targetKey(section, verdict.target)}`)
-        piles.put(`${pair ?? verdict.target} ${id}`, {
+        const { case: id, title, level, section: place, target: named } = verdict
+        if (latest?.section !== section || latest.named !== named)
+          latest = {
+            section,
+            named,
+            pair: pairOf.get(`${side} ${targetKey(section, named)}`) ?? named,
+            target: targetName(section, named)
+          }
+        piles.put(`${latest.pair} ${id}`, {
           side,
-          target: targetName(section, verdict.target),
+          target: latest.target,
           line: { case: id, title, level, section: place },
           compared: sideOf(verdict)
         })
       }
+    }
     for (const [, items] of piles.groups()) compareCase(items, changes, counts)
   } finally {
     piles.close()

@@ -1,8 +1,9 @@
 import { basename } from 'node:path'
-import { parseLine } from '../../lab/log/reader.ts'
+import { parseLine, textOf } from '../../lab/log/reader.ts'
 import type { EndLine, LogLine, RunLine, TargetLine, VerdictLine } from '../../lab/log-line.ts'
-import { foreignFormat, UnreadableLog } from '../runs/read-runs.ts'
-import { octetLines } from './octet-lines.ts'
+import { distinct } from '../runs/gather.ts'
+import { readRuns } from '../runs/read-runs.ts'
+import type { Section } from '../runs/section.ts'
 import { TraceStore } from './trace-store.ts'
 import type { FileFacts } from './data.ts'
 
@@ -36,130 +37,122 @@ export interface Gathered {
  * Reads run logs, one after the other: what each run says of each target, and what could not be read. Runs stay apart, so that
  * they can be compared; shards of one run do not. Throws UnreadableLog when a file cannot be read.
  */
-export async function gather(files: readonly string[]): Promise<Gathered> {
+export async function gather(named: readonly string[]): Promise<Gathered> {
+  const names = distinct(named)
   const store = new TraceStore()
   const columns: GatheredColumn[] = []
-  const facts: FileFacts[] = []
-  for (const [index, file] of files.entries())
-    try {
-      facts.push(await gatherFile(file, index, columns, store))
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code === undefined) throw error
-      const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
-      throw new UnreadableLog(`The run log ${file} cannot be read: ${why}.`)
-    }
-  return { files: facts, columns, store }
-}
-
-async function gatherFile(
-  file: string,
-  index: number,
-  columns: GatheredColumn[],
-  store: TraceStore
-): Promise<FileFacts> {
-  const problems: { number: number; problem: string }[] = []
-  let problemCount = 0
-  const wrong = (number: number, problem: string): void => {
-    problemCount++
-    if (problems.length < MOST_PROBLEMS) problems.push({ number, problem })
+  const files = names.map((file) => ({ file, lines: 0, ...noProblems() }))
+  const wrong = (file: string, number: number, problem: string): void => {
+    const facts = files[names.indexOf(file)]
+    if (facts === undefined) return
+    facts.problemCount++
+    if (facts.problems.length < MOST_PROBLEMS) facts.problems.push({ number, problem })
   }
-  let lines = 0
-  let run: RunLine | undefined
+  const reached = (file: string, number: number): void => {
+    const facts = files[names.indexOf(file)]
+    if (facts !== undefined) facts.lines = number
+  }
   /** The columns of the run that is being read, by target. */
   let open = new Map<string, GatheredColumn>()
-  const column = (name: string, target?: TargetLine): GatheredColumn => {
-    const known = open.get(name)
-    if (known !== undefined) return known
-    const shard = run?.shard
-    const sibling =
-      shard === undefined
-        ? undefined
-        : columns.find(
-            (one) =>
-              one.run?.shard?.selection === shard.selection &&
-              one.run.shard.of === shard.of &&
-              !one.shards.has(shard.index) &&
-              one.name === name &&
-              one.target?.version === target?.version &&
-              one.run.suite === run?.suite &&
-              one.run.role === run.role
-          )
-    const made: GatheredColumn = sibling ?? {
-      file: index,
-      run,
-      target,
-      name,
-      verdicts: new Map(),
-      traces: new Map(),
-      planned: 0,
-      runs: 0,
-      ends: [],
-      shards: new Set()
+  let current: Section | undefined
+  for await (const item of readRuns(names, { traces: 'octets' })) {
+    const { number } = item
+    reached('section' in item ? item.section.file : item.file, number)
+    if (!('section' in item)) {
+      wrong(item.file, number, item.problem)
+      continue
     }
-    if (sibling === undefined) columns.push(made)
-    made.planned += run?.cases ?? 0
-    made.runs++
-    if (shard !== undefined) made.shards.add(shard.index)
-    open.set(name, made)
-    return made
-  }
-  /** The column of a line that comes behind its target's. */
-  const known = (number: number, name: string): GatheredColumn => {
-    if (run === undefined && open.size === 0)
-      wrong(number, 'no line before this one says which run it belongs to')
-    else if (!open.has(name)) wrong(number, 'no line before this one tells of its target')
-    return column(name)
-  }
-  const take = (number: number, line: Exclude<LogLine, { type: 'trace' }>): void => {
-    switch (line.type) {
-      case 'run':
-        run = line
-        open = new Map()
-        return
-      case 'target':
-        column(line.target, line)
-        return
-      case 'verdict':
-        if (!open.has(line.target))
-          wrong(number, 'the verdict is on a target that no line before it tells of')
-        column(line.target).verdicts.set(line.case, line)
-        return
-      case 'end':
-        for (const one of open.values()) one.ends.push(line)
+    const { section } = item
+    if (section !== current) open = new Map()
+    current = section
+    const columnOf = (name: string): GatheredColumn => {
+      const column = open.get(name) ?? columnFor(section, name, names.indexOf(section.file), columns)
+      open.set(name, column)
+      return column
     }
-  }
-  /** The lines belong to a run of a format that is not known. */
-  let skipping = false
-  for await (const batch of octetLines(file)) {
-    for (const { number, octets } of batch) {
-      lines = number
-      if (octets === undefined) {
-        if (!skipping) wrong(number, 'the line is too long to be read')
-        continue
-      }
-      const trace = skipping ? undefined : store.take(octets)
-      if (trace !== undefined) {
-        known(number, trace.line.target).traces.set(trace.line.id, trace.number)
-        continue
-      }
-      const text = octets.toString('utf8')
-      if (text.trim() === '') continue
-      const read = parseLine(text)
-      if ('problem' in read) {
-        const foreign = foreignFormat(read.problem)
-        if (foreign !== undefined) {
-          skipping = true
-          run = undefined
-          open = new Map()
-        }
-        if (foreign !== undefined || !skipping) wrong(number, foreign ?? read.problem)
-        continue
-      }
-      if (read.line.type === 'run') skipping = false
-      if (!skipping && read.line.type !== 'trace') take(number, read.line)
+    if ('line' in item) {
+      take(item.line, columnOf, open)
+      continue
+    }
+    const trace = store.take(item.trace)
+    if (trace === undefined) wrong(section.file, number, whyNoTrace(item.trace))
+    else {
+      const { target, id } = trace.line
+      if (!open.has(target)) wrong(section.file, number, 'no line before this one tells of its target')
+      columnOf(target).traces.set(id, trace.number)
     }
     await store.settle()
   }
-  return { name: basename(file), lines, problems, problemCount }
+  return { files: files.map(({ file, ...facts }) => ({ name: basename(file), ...facts })), columns, store }
+}
+
+const noProblems = (): { problems: { number: number; problem: string }[]; problemCount: number } => ({
+  problems: [],
+  problemCount: 0
+})
+
+function whyNoTrace(octets: Buffer): string {
+  const read = parseLine(textOf(octets))
+  return 'problem' in read ? read.problem : 'the line is no trace'
+}
+
+function take(
+  line: LogLine,
+  columnOf: (name: string) => GatheredColumn,
+  open: ReadonlyMap<string, GatheredColumn>
+): void {
+  switch (line.type) {
+    case 'target':
+      columnOf(line.target)
+      return
+    case 'verdict':
+      columnOf(line.target).verdicts.set(line.case, line)
+      return
+    case 'end':
+      for (const one of open.values()) one.ends.push(line)
+      return
+    case 'run':
+    case 'trace':
+  }
+}
+
+/** The column of a run's target: that of another shard of the same run, or one of its own. */
+function columnFor(
+  { run, target: told }: Section,
+  name: string,
+  file: number,
+  columns: GatheredColumn[]
+): GatheredColumn {
+  const target = told?.target === name ? told : undefined
+  const shard = run?.shard
+  const sibling =
+    shard === undefined
+      ? undefined
+      : columns.find(
+          (one) =>
+            one.run?.shard?.selection === shard.selection &&
+            one.run.shard.of === shard.of &&
+            !one.shards.has(shard.index) &&
+            one.name === name &&
+            one.target?.version === target?.version &&
+            one.run.suite === run?.suite &&
+            one.run.role === run.role
+        )
+  const column: GatheredColumn = sibling ?? {
+    file,
+    run,
+    target,
+    name,
+    verdicts: new Map(),
+    traces: new Map(),
+    planned: 0,
+    runs: 0,
+    ends: [],
+    shards: new Set()
+  }
+  if (sibling === undefined) columns.push(column)
+  column.planned += run?.cases ?? 0
+  column.runs++
+  if (shard !== undefined) column.shards.add(shard.index)
+  return column
 }

@@ -1,8 +1,7 @@
-import { isAscii } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
-import { parseLine } from '../../lab/log/reader.ts'
+import { parseLine, textOf } from '../../lab/log/reader.ts'
 import type { TraceLine } from '../../lab/log-line.ts'
 
 /** A trace as its line names it, and the number under which its entries are kept. */
@@ -110,8 +109,5 @@ export class TraceStore {
     return Promise.all(this.#compressing)
   }
 }
-
-/** As utf8 would have it; most lines have nothing beyond ASCII, which takes less time. */
-const textOf = (octets: Buffer): string => octets.toString(isAscii(octets) ? 'latin1' : 'utf8')
 
 const digest = (octets: Uint8Array): string => createHash('sha1').update(octets).digest('base64')

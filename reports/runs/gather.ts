@@ -70,7 +70,11 @@ export async function gather(named: readonly string[]): Promise<Gathered> {
   let overlaps = 0
   const setOf = (sets: readonly LineSet[], { section }: Waiting): LineSet | undefined =>
     sets[files.indexOf(sections[section]?.file ?? '')]
+  /** The position that was asked for last, which nearly every verdict asks for again. */
+  let latest: { section: Section; target: Section['target']; name: string; position: number } | undefined
   const targetOf = (section: Section, name: string): number => {
+    if (latest?.section === section && latest.target === section.target && latest.name === name)
+      return latest.position
     const key = targetKey(section, name)
     let position = positions.get(key)
     if (position === undefined) {
@@ -78,6 +82,7 @@ export async function gather(named: readonly string[]): Promise<Gathered> {
       positions.set(key, position)
     }
     targets[position]?.sections.add(section)
+    latest = { section, target: section.target, name, position }
     return position
   }
   try {
@@ -137,7 +142,7 @@ export async function gather(named: readonly string[]): Promise<Gathered> {
 }
 
 /** A file that is named twice is read once. */
-function distinct(files: readonly string[]): string[] {
+export function distinct(files: readonly string[]): string[] {
   const known = new Map(files.map((file) => [existsSync(file) ? realpathSync(file) : file, file]))
   return [...known.values()]
 }

@@ -18,6 +18,8 @@ export interface Section {
   readonly tally: Tally
   /** Milliseconds that its cases took, where the log says so. */
   took: number
+  /** Names of the targets that it tells of, or that a problem was named for. */
+  readonly told: Set<string>
 }
 
 /** A line that could not be used. */

@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises'
-import { LONGEST_LINE } from '../../lab/log/reader.ts'
+
+/** Octets beyond which a line is not held: far more than the largest trace has. */
+export const LONGEST_LINE = 256 * 1024 * 1024
 
 /** A line of a file, with its number from 1, as octets without the line feed; undefined when it is too long to be held. */
 export interface OctetLine {
@@ -7,12 +9,14 @@ export interface OctetLine {
   readonly octets: Buffer | undefined
 }
 
-const SLICE = 4 * 1024 * 1024
+const SLICE = 1024 * 1024
 const LINE_FEED = 10
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
  * The lines of a file, a slice's worth at a time: a run log has hundreds of megabytes, and most of its lines need not be
- * turned into text to be known as copies of earlier ones. Throws only the file system's errors.
+ * turned into text to be passed over or known as copies of earlier ones. A byte order mark before the first is left out.
+ * Throws only the file system's errors.
  */
 export async function* octetLines(file: string, longest = LONGEST_LINE): AsyncGenerator<OctetLine[]> {
   const handle = await open(file)
@@ -29,7 +33,8 @@ export async function* octetLines(file: string, longest = LONGEST_LINE): AsyncGe
       const octets = length > longest ? undefined : begun.length === 1 ? begun[0] : Buffer.concat(begun)
       begun = []
       length = 0
-      return { number: number++, octets }
+      const marked = number === 1 && octets?.subarray(0, 3).equals(BYTE_ORDER_MARK) === true
+      return { number: number++, octets: marked ? octets.subarray(3) : octets }
     }
     for (;;) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(SLICE), 0, SLICE, null)
