@@ -14,8 +14,6 @@ export interface Between {
   readonly origin: Origin
 }
 
-/** Milliseconds in which an intermediary has to let go of its connections when an exchange is over; then they are reset. */
-const LETTING_GO = 300
 /** Connections to the origin that are read in one exchange, beside those of the script. */
 const MOST_FURTHER = 8
 
@@ -104,7 +102,7 @@ class BetweenExchange<M, C> {
     this.#play.signal?.removeEventListener('abort', this.#abort)
     for (const visit of this.#waiting.splice(0)) this.#turnAway(visit)
     for (const [on, socket] of this.#sockets) if (!this.#origins.has(on)) socket.destroy()
-    await Promise.all([...this.#unclosed].map(letGo))
+    await Promise.all([...this.#unclosed].map((socket) => letGo(socket, this.#play.deadlines.quiet)))
     this.#leave()
     this.#finish(this.#player.trace)
   }
@@ -201,11 +199,14 @@ const ends = (socket: Socket) => ({
   remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 }
 })
 
-/** Closes our direction and waits until the other side has closed its own; for a while. */
-function letGo(socket: Socket): Promise<void> {
+/**
+ * Closes our direction and waits until the other side has closed its own. One that does not look at connections that it has put
+ * aside until it uses them again does not: then the connection is reset.
+ */
+function letGo(socket: Socket, patience: number): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed) return resolve()
-    const timer = setTimeout(() => socket.resetAndDestroy(), LETTING_GO)
+    const timer = setTimeout(() => socket.resetAndDestroy(), patience)
     socket.once('close', () => {
       clearTimeout(timer)
       resolve()

@@ -345,6 +345,8 @@ export const forwarding = [
       id: `${name}-changed`,
       title: `${field} in a response`,
       requirements: [requirement],
+      // To its clients a gateway is the origin, and may say so in Server.
+      needs: name === 'server' ? ['proxy'] : [],
       response: { control: ok(), probe: ok('hello', [field, value]) },
       expect: relays(`${field} as it came`, withField(field, value))
     })

@@ -26,7 +26,7 @@ export const framingOfResponses = [
     offence({
       id: `content-length-${name}-relayed`,
       title: `Content-Length ${what}, in a response`,
-      requirements: ['rfc9112-6.3-6', 'rfc9110-8.6-10'],
+      requirements: ['rfc9112-6.3-4', 'rfc9112-6.3-6', 'rfc9110-8.6-10'],
       response: {
         control: by([['Content-Length', '5']], 'hello'),
         probe: by([['Content-Length', length]], 'hello')
@@ -39,7 +39,7 @@ export const framingOfResponses = [
   offence({
     id: 'content-length-twice-differing-relayed',
     title: 'Two Content-Length lines of different values, in a response',
-    requirements: ['rfc9112-6.3-6', 'rfc9110-8.6-10'],
+    requirements: ['rfc9112-6.3-4', 'rfc9112-6.3-6', 'rfc9110-8.6-10'],
     response: {
       control: by([['Content-Length', '5']], 'hello'),
       probe: by(
@@ -102,10 +102,11 @@ export const framingOfResponses = [
   offence({
     id: 'garbage-relayed',
     title: 'The origin answers with something that is no HTTP',
-    requirements: ['rfc9112-2.2-4'],
+    requirements: ['rfc9110-2.2-1'],
     response: { control: ok(), probe: `garbage\r\n${ok()}` },
     behind: [ends()],
-    expect: replaced()
+    expect: replaced(framedOnce),
+    why: 'Whoever takes it for a response of HTTP/0.9 makes a response of its own of it.'
   }),
   tolerance({
     id: 'content-until-close-relayed',

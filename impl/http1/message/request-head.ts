@@ -70,7 +70,9 @@ export function readRequestHead(
     minor,
     simple,
     framing,
-    persistent: !simple && persists(lines.options, minor, readings),
+    // A proxy keeps no connection with a client of HTTP/1.0, whatever it asks for (RFC 9112, section 9.3).
+    persistent:
+      !simple && !(minor === 0 && context.proxy === true) && persists(lines.options, minor, readings),
     expectsContinue:
       expectsContinue && framing.kind !== NO_CONTENT && !(framing.kind === BY_LENGTH && framing.length === 0),
     upgrade: upgradeOf(lines, minor, readings),

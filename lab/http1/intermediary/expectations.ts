@@ -38,6 +38,12 @@ export const refuses = (statuses: readonly number[], repaired?: Check, says?: st
       if (request?.message.broken !== undefined)
         return violates(`forwarded as it came: ${request.message.broken}`, [request.entry])
       const [answer] = view.responses()
+      if (request !== undefined && answer !== undefined && (answer.message.status ?? 0) >= 500)
+        return conforms(
+          'generic code',
+          `answered with status ${answer.message.status}, and what the origin has is not whole`,
+          [answer.entry]
+        )
       if (request !== undefined && answer?.message.status === view.usual?.status)
         return inconclusive('the origin answered before it had the whole request', [request.entry])
       return judgeProbe({ expect: 'refused', statuses }, view)
@@ -87,6 +93,9 @@ export const replaced = (repaired?: Check): Expectation =>
     (view) => {
       const [response] = view.responses()
       if (response === undefined) {
+        const { foreign } = view
+        if (foreign?.on === 'main')
+          return violates(`octets that are no response came through: ${foreign.reason}`, [foreign.entry])
         const closing = view.closedByItself()
         return closing === undefined
           ? inconclusive('neither a response nor the end of the connection')

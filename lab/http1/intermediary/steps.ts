@@ -1,4 +1,5 @@
 import type { Criterion } from '../criterion.ts'
+import type { Unless } from '../../script.ts'
 import { message, type Step } from '../steps.ts'
 
 /** The client's connection has an answer, or is gone: then the origin need not be waited for. */
@@ -7,12 +8,12 @@ const ANSWERED = (count: number): { on: string; criterion: Criterion } => ({
   criterion: message(count)
 })
 
-/** Waits for the intermediary to connect to the origin, unless it answers its n-th request by itself. */
-export const visit = (on = 'origin', count = 1): Step => ({
+/** Waits for the intermediary to connect to the origin, unless it answers the client by itself, or what else is said. */
+export const visit = (on = 'origin', unless: Unless<Criterion> = ANSWERED(1)): Step => ({
   do: 'open',
   on,
   as: 'origin',
-  unless: ANSWERED(count)
+  unless
 })
 /** Waits for a request on a connection to the origin. */
 export const visited = (on = 'origin', criterion: Criterion = message(), count = 1): Step => ({
