@@ -18,8 +18,14 @@ export async function openTarget(
     throw usage('--port is for a client that you start by hand: --role client, and no name and no --exec.')
   if (suite.role === 'client') {
     const { targetOfClient } = await import('./of-client.ts')
-    return targetOfClient(name, options)
+    return targetOfClient(suite, name, options)
   }
+  if (suite.role === 'intermediary') {
+    const { targetOfIntermediary } = await import('./of-intermediary.ts')
+    return targetOfIntermediary(name, options)
+  }
+  if (options.proxy !== undefined || options.origin !== undefined)
+    throw usage('--proxy and --origin are for intermediaries: add --role intermediary.')
   if (options.exec !== undefined) {
     const { targetOfCommand } = await import('./of-command.ts')
     return targetOfCommand(options.exec, options)

@@ -34,7 +34,10 @@ export interface BrowserDriver extends Driver {
  * Chromium, started once, fetches for each exchange in a page of its own. A fetch that yields all of its content counts
  * as exit status 0, one that fails as 1. Throws an Error with one sentence when there is no Chromium or it does not start.
  */
-export async function browserDriver(executable = found()): Promise<BrowserDriver> {
+export async function browserDriver({
+  executable = found(),
+  sequential = false
+}: { readonly executable?: string | undefined; readonly sequential?: boolean } = {}): Promise<BrowserDriver> {
   if (executable === undefined)
     throw new Error(`No browser is installed: none of ${NAMES.join(', ')} is on the PATH.`)
   const library = await import('playwright-core').catch(() => undefined)
@@ -52,22 +55,27 @@ export async function browserDriver(executable = found()): Promise<BrowserDriver
     name: 'chromium',
     version: browser.version(),
     cannot: () => undefined,
-    start: (errand) => start(context, errand),
+    start: (errand) => start(context, errand, sequential),
     close: () => browser.close()
   }
 }
 
 type Context = Awaited<ReturnType<Browser['newContext']>>
 
-async function start(context: Context, { task, urls }: Errand): Promise<Errant> {
+async function start(context: Context, { task, urls }: Errand, sequential: boolean): Promise<Errant> {
   const page = await context.newPage()
   const options =
     task === 'upload' ? `{ method: 'POST', body: new Uint8Array(${UPLOAD_OCTETS}).fill(0x75) }` : '{}'
-  // Text, since it runs in the page.
-  const script = `Promise.all(${JSON.stringify(urls)}.map(async (url) => {
+  const one = `async (url) => {
     const response = await fetch(url, { cache: 'no-store', ...${options} })
-    return response.status + ' ' + (await response.arrayBuffer()).byteLength
-  }))`
+    const content = await response.arrayBuffer()
+    const fields = [...response.headers].map(([name, value]) => name + ': ' + value).join('\\n')
+    return response.status + ' ' + content.byteLength + '\\n' + fields + '\\n' + new TextDecoder().decode(content.slice(0, 500))
+  }`
+  // Text, since it runs in the page. `sequential`: one request after the other, as on one connection of HTTP/1.
+  const script = sequential
+    ? `(async () => { const lines = []; for (const url of ${JSON.stringify(urls)}) lines.push(await (${one})(url)); return lines })()`
+    : `Promise.all(${JSON.stringify(urls)}.map(${one}))`
   const ended = page.evaluate<string[]>(script).then(
     (lines): Ending => ({ status: 0, signal: null, output: printable(lines.join('\n')) }),
     (error: unknown): Ending => ({ status: 1, signal: null, output: printable(String(error)) })

@@ -54,8 +54,8 @@ export function outcomeOf(exit: Exit | undefined): 'failed' | 'well' | 'unseen' 
   return exit.status === 0 ? 'well' : 'unseen'
 }
 
-/** Whether a text is in the output, with runs of whitespace as one space. */
-export const shows = (exit: Exit, text: string): boolean => evened(exit.output).includes(evened(text))
+/** Whether a text is in the output, with runs of whitespace as one space, and none around it. */
+export const shows = (exit: Exit, text: string): boolean => evened(exit.output).includes(evened(text).trim())
 
 const evened = (text: string): string => text.replaceAll(/[ \t\r\n]+/g, ' ')
 

@@ -31,7 +31,7 @@ const mode = z.strictObject({
   protocols: argv,
   values: texts.default({}),
   arguments: z.array(text).default([]),
-  cannot: z.array(z.enum(['get', 'getMany', 'upload'])).default([])
+  cannot: z.array(z.enum(['get', 'getMany', 'upload', 'websocket'])).default([])
 })
 
 const install = z.strictObject({
@@ -41,14 +41,16 @@ const install = z.strictObject({
   provides: z.array(text).default([])
 })
 
+const modes = z
+  .strictObject({ tls: mode.exactOptional(), cleartext: mode.exactOptional() })
+  .refine((found) => Object.keys(found).length > 0, { error: 'must have tls, cleartext or both' })
+
 const common = {
   name: text,
   description: text,
   install: install.prefault({}),
   version: z.strictObject({ command: argv, pattern }),
-  modes: z
-    .strictObject({ tls: mode.exactOptional(), cleartext: mode.exactOptional() })
-    .refine((modes) => Object.keys(modes).length > 0, { error: 'must have tls, cleartext or both' }),
+  modes,
   env: texts.default({})
 }
 
@@ -73,10 +75,18 @@ const server = z.strictObject({
   fixtures
 })
 
+const clientCommands = z.strictObject({
+  get: argv,
+  getMany: argv.exactOptional(),
+  upload: argv.exactOptional(),
+  websocket: argv.exactOptional()
+})
+
 const client = z.strictObject({
   ...common,
   role: z.literal('client'),
-  commands: z.strictObject({ get: argv, getMany: argv.exactOptional(), upload: argv.exactOptional() })
+  commands: clientCommands,
+  http1: z.strictObject({ modes, commands: clientCommands.exactOptional() }).exactOptional()
 })
 
 const manifest = z.discriminatedUnion('role', [server, client]).superRefine((peer, { addIssue }) => {

@@ -72,14 +72,24 @@ export type ServerPeer = Common & {
 /** A client: one command for each thing that it can be made to do. */
 export type ClientPeer = Common & {
   readonly role: 'client'
-  readonly commands: {
-    /** One GET; `{url}` is the target. */
-    readonly get: readonly string[]
-    /** Several GETs on one connection where the program can; the item `{urls}` becomes one argument for each URL. */
-    readonly getMany?: readonly string[]
-    /** One POST of the file `{upload}` to `{url}`. */
-    readonly upload?: readonly string[]
+  /** How it is made to speak HTTP/1.1, where that takes other modes or commands. */
+  readonly http1?: {
+    readonly modes: { readonly [mode in Mode]?: ModeEntry }
+    readonly commands?: ClientCommands
   }
+  readonly commands: ClientCommands
+}
+
+/** One command for each thing that a client can be made to do. */
+export type ClientCommands = {
+  /** One GET; `{url}` is the target. */
+  readonly get: readonly string[]
+  /** Several GETs on one connection where the program can; the item `{urls}` becomes one argument for each URL. */
+  readonly getMany?: readonly string[]
+  /** One POST of the file `{upload}` to `{url}`. */
+  readonly upload?: readonly string[]
+  /** A WebSocket over HTTP/2 (RFC 8441) at `{url}`, ended when the server ends it. */
+  readonly websocket?: readonly string[]
 }
 
 /** A real program of the catalogue. */

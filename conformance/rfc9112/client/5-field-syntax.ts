@@ -59,16 +59,6 @@ export const clientFieldSyntax = [
     expect: shown(CONTENT)
   }),
   tolerance({
-    id: 'space-before-colon',
-    title: 'A space between the name Content-Length and its colon',
-    requirements: ['rfc9110-2.4-2'],
-    control: `${OK}\r\nConnection: close\r\nContent-Length: 6\r\n\r\n${CONTENT}`,
-    probe: `${OK}\r\nConnection: close\r\nContent-Length : 6\r\n\r\n${CONTENT}`,
-    then: [{ do: 'end' }, { do: 'exit' }],
-    expect: refusedOrRead(CONTENT.slice(0, 6)),
-    why: 'The line is refused, or recovered as the length or as no line at all.'
-  }),
-  tolerance({
     id: 'line-without-colon',
     title: 'A field line without a colon',
     requirements: ['rfc9110-2.4-2'],

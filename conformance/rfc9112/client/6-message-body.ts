@@ -143,7 +143,7 @@ export const clientMessageBody = [
     requirements: ['rfc9110-2.4-1'],
     control: response('HTTP/1.1 204 No Content', [['X-Name', N]]),
     probe: response('HTTP/1.1 204 No Content', [['Content-Length', N]]),
-    then: [exit],
+    then: cut,
     expect: accepted()
   }),
   tolerance({
@@ -152,7 +152,7 @@ export const clientMessageBody = [
     requirements: ['rfc9112-6.1-6'],
     control: response('HTTP/1.1 304 Not Modified', [['X-Name', 'chunked']]),
     probe: response('HTTP/1.1 304 Not Modified', [['Transfer-Encoding', 'chunked']]),
-    then: [exit],
+    then: cut,
     expect: { expect: 'as the control' },
     failsToo: true
   }),
@@ -166,7 +166,7 @@ export const clientMessageBody = [
     probe: inChunks(
       `${BEGUN}\r\n${CONTENT.slice(0, BEGUN)}\r\n${(CONTENT.length - BEGUN).toString(16)}\r\n${CONTENT.slice(BEGUN)}\r\n0\r\n\r\n`
     ),
-    then: [exit],
+    then: cut,
     expect: shown(CONTENT)
   }),
   tolerance({
@@ -175,7 +175,7 @@ export const clientMessageBody = [
     requirements: ['rfc9112-6.1-1'],
     control: inChunks(chunked),
     probe: inChunks(chunked, 'Chunked'),
-    then: [exit],
+    then: cut,
     expect: shown(CONTENT)
   }),
   tolerance({
@@ -184,7 +184,7 @@ export const clientMessageBody = [
     requirements: ['rfc9110-5.6.1.2-1', 'rfc9110-5.6.1.2-2'],
     control: inChunks(chunked),
     probe: inChunks(chunked, ', ,chunked'),
-    then: [exit],
+    then: cut,
     expect: shown(CONTENT)
   }),
   obligation({
@@ -203,7 +203,7 @@ export const clientMessageBody = [
     requirements: ['rfc9112-7.1-4'],
     control: inChunks(chunked),
     probe: inChunks(chunked, 'chunked;a=1'),
-    then: [untilQuiet(closing), { do: 'end' }, exit],
+    then: cut,
     expect: refused(),
     needs: ['exit-status']
   }),
@@ -213,7 +213,7 @@ export const clientMessageBody = [
     requirements: ['rfc9110-2.4-2'],
     control: `${OK}\r\nTransfer-Encoding: chunked\r\nX-Name: 3\r\n\r\n${chunked}`,
     probe: `${OK}\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n${chunked}`,
-    then: [exit],
+    then: cut,
     expect: refusedOrRead(CONTENT),
     why: 'Transfer-Encoding overrides, or the response is refused (section 6.3); by its length it would be three octets of framing.'
   }),
@@ -266,7 +266,7 @@ function poisons() {
       requirements: ['rfc9112-6.3-14'],
       control: first,
       probe: `${first}what is this`,
-      then: [exit],
+      then: cut,
       expect: refusedOrRead(CONTENT, 'what is this')
     })
   ]
