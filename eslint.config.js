@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint'
 import prettier from 'eslint-config-prettier'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', '.zyphos/'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', '.zyphos/', 'impl/http1/head/wasm/assembly/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -17,14 +17,15 @@ export function parseHead(parser: HeadParser, kind: HeadKind, text: string, cuts
     const buffer = new Uint8Array(octets.length + 20).fill(0x41)
     buffer.set(octets.subarray(0, end), base)
     const status = parser.parse(buffer, base, base + end)
-    if (status === contract.COMPLETE) return describe(parser)
+    if (status === contract.COMPLETE) return describeHead(parser)
     if (status === contract.REFUSED) return `refused ${parser.rule} ${parser.offset}`
     base = (base * 5) % 11
   }
   return 'more'
 }
 
-function describe({ spans, length }: HeadParser): string {
+/** What a parser found, in one line. */
+export function describeHead({ spans, length }: HeadParser): string {
   const count = spans[contract.FIELD_COUNT]!
   const words = spans.subarray(0, contract.FIRST_FIELD + count * contract.WORDS_OF_FIELD)
   return `complete ${length} ${words.join(' ')}`

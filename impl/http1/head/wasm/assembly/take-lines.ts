@@ -1,9 +1,10 @@
-import * as flag from '../../flags.ts'
 import * as octetClass from '../../octet-classes.ts'
 import * as layout from './layout.ts'
 import { STORED } from './machine.ts'
-import { classAt, get, least, octetAt, put } from './memory.ts'
+import { get, handOver, octetAt, put } from './memory.ts'
 import { pass } from './pass.ts'
+import { takeLinesByTable } from './take-lines-by-table.ts'
+import { takeLinesByVectors } from './take-lines-by-vectors.ts'
 
 const LF = 0x0a
 const CR = 0x0d
@@ -14,57 +15,14 @@ const COLON = 0x3a
  * What it leaves begins at the start of a line and is taken by the machine; the outcome is the same.
  */
 export function takeLines(base: i32, last: i32): bool {
-  const notes = load<i32>(layout.SPANS)
-  if ((notes | get(layout.ENDED)) !== 0) {
-    put(layout.HAND_OVERS, get(layout.HAND_OVERS) + 1)
+  // Values that need spaces are trimmed otherwise.
+  if ((load<i32>(layout.SPANS) | get(layout.ENDED)) !== 0) {
+    handOver()
     return false
   }
-  const keepsTrailing = (get(layout.FLAGS) & flag.TRAILING_KEPT) !== 0
-  const longest = get(layout.LIMIT_FIELD_LINE)
   const begin = base + get(layout.POSITION)
-  const most = get(layout.LIMIT_FIELDS)
-  const before = load<i32>(layout.SPANS, 4)
-  let count = before
-  let field: usize = layout.SPANS + 32 + ((<usize>count) << 4)
-  let at = begin
-  // Whether the octets end here, rather than what the short way understands.
-  let starved = false
-  for (;;) {
-    if (at + 1 >= last) {
-      starved = true
-      break
-    }
-    if (octetAt(at) === CR) break
-    if (count >= most) break
-    const stop = least(last, at + longest)
-    const colon = pass(octetClass.NAME, at, stop)
-    if (colon >= stop || colon === at || octetAt(colon) !== COLON) {
-      starved = colon >= last
-      break
-    }
-    let start = colon + 1
-    if (start < stop && (classAt(start) & octetClass.OWS) !== 0) {
-      start++
-      if (start < stop && (classAt(start) & octetClass.OWS) !== 0) start = pass(octetClass.OWS, start, stop)
-    }
-    let valueEnd = pass(octetClass.VALUE, start, stop)
-    if (valueEnd + 1 >= last) {
-      starved = true
-      break
-    }
-    if (octetAt(valueEnd) !== CR || octetAt(valueEnd + 1) !== LF) break
-    const next = valueEnd + 2
-    if (!keepsTrailing) while (valueEnd > start && (classAt(valueEnd - 1) & octetClass.OWS) !== 0) valueEnd--
-    store<i32>(field, at - base)
-    store<i32>(field, colon - base, 4)
-    store<i32>(field, start - base, 8)
-    store<i32>(field, valueEnd - base, 12)
-    field += 16
-    count++
-    at = next
-  }
-  if (count !== before) {
-    store<i32>(layout.SPANS, count, 4)
+  const at = ASC_FEATURE_SIMD ? takeLinesByVectors(base, begin, last) : takeLinesByTable(base, begin, last)
+  if (at !== begin) {
     put(layout.PREVIOUS, STORED)
     put(layout.POSITION, at - base)
   }
@@ -72,6 +30,16 @@ export function takeLines(base: i32, last: i32): bool {
     put(layout.LENGTH, at + 2 - base)
     return true
   }
-  if (!starved) put(layout.HAND_OVERS, get(layout.HAND_OVERS) + 1)
+  if (!isStarved(at, last)) handOver()
   return false
+}
+
+/** Whether the octets from a place are the start of a line as the short way takes it, as far as they go. */
+function isStarved(at: i32, last: i32): bool {
+  if (at + 1 >= last) return at === last || octetAt(at) === CR || pass(octetClass.NAME, at, last) === last
+  const colon = pass(octetClass.NAME, at, last)
+  if (colon === last) return true
+  if (colon === at || octetAt(colon) !== COLON) return false
+  const valueEnd = pass(octetClass.VALUE, colon + 1, last)
+  return valueEnd === last || (valueEnd + 1 === last && octetAt(valueEnd) === CR)
 }

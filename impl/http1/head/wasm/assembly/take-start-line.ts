@@ -2,7 +2,7 @@ import * as flag from '../../flags.ts'
 import * as octetClass from '../../octet-classes.ts'
 import * as states from '../../states.ts'
 import * as layout from './layout.ts'
-import { get, least, octetAt, put, putSpan } from './memory.ts'
+import { get, handOver, least, octetAt, put, putSpan } from './memory.ts'
 import { LONGEST_WORD, REQUEST } from './numbers.ts'
 import { pass } from './pass.ts'
 
@@ -27,6 +27,8 @@ export function takeStartLine(base: i32, last: i32): void {
   }
   put(layout.EMPTY_LINES, emptyLines)
   put(layout.POSITION, at - base)
+  // CR alone so far: that of an empty line, or of none.
+  if (at + 1 >= last) return
   if (get(layout.KIND) === REQUEST) takeRequestLine(base, at, last)
   else takeStatusLine(base, at, last)
 }
@@ -79,8 +81,4 @@ function endsLine(at: i32, last: i32): bool {
     handOver()
   }
   return false
-}
-
-function handOver(): void {
-  put(layout.HAND_OVERS, get(layout.HAND_OVERS) + 1)
 }
