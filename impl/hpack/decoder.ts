@@ -49,6 +49,16 @@ export class HpackDecoder {
     return this.#table.size
   }
 
+  /** The number of entries of the dynamic table. */
+  get tableLength(): number {
+    return this.#table.length
+  }
+
+  /** The entry that was inserted last, unless it was evicted. */
+  get newestEntry(): TableEntry | undefined {
+    return this.#table.at(0)
+  }
+
   /** The entries of the dynamic table, newest first: for looking at, not for speed. */
   get tableEntries(): readonly TableEntry[] {
     return Array.from({ length: this.#table.length }, (_, position) => this.#table.at(position)!)

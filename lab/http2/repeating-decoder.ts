@@ -31,12 +31,12 @@ export class RepeatingDecoder {
   decode(block: Uint8Array): Section {
     const again = Buffer.compare(block, this.#block) === 0
     if (again && this.#said !== undefined) return this.#said
-    const before = again ? this.#decoder.tableEntries : undefined
+    const { tableLength, newestEntry } = this.#decoder
     const lines = this.#decoder.decode(block)
     const said = { lines, size: lines.reduce((sum, line) => sum + sizeOf(line), 0) }
-    const after = before && this.#decoder.tableEntries
-    this.#block = new Uint8Array(block)
-    this.#said = before?.length === after?.length && before?.[0] === after?.[0] && again ? said : undefined
+    const same = tableLength === this.#decoder.tableLength && newestEntry === this.#decoder.newestEntry
+    if (!again) this.#block = new Uint8Array(block)
+    this.#said = again && same ? said : undefined
     return said
   }
 }

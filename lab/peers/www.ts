@@ -6,7 +6,9 @@ export const largeLength = 1024 * 1024 + 4321
 
 /** The content of large.bin: the octet at position i is i mod 251, so that any octet lost or moved shows. */
 export function largeBody(): Uint8Array {
-  return Uint8Array.from({ length: largeLength }, (_, index) => index % 251)
+  const body = new Uint8Array(largeLength)
+  for (let index = 0; index < largeLength; index++) body[index] = index % 251
+  return body
 }
 
 /** The small page. */

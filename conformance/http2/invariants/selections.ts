@@ -38,12 +38,24 @@ const selection =
     const { sorted, merged } = sortOf(scene)
     const before = merged.get(name)
     if (before !== undefined) return before
-    const [one = [], ...others] = [...sorted].flatMap(([key, indices]) => (chosen(key) ? [indices] : []))
-    // Typed arrays sort numbers without a function to compare them.
-    const all = others.length === 0 ? one : Uint32Array.from([one, ...others].flat()).sort()
+    const all = merge([...sorted].flatMap(([key, indices]) => (chosen(key) ? [indices] : [])))
     merged.set(name, all)
     return all
   }
+
+/** All indices in order. */
+function merge(sorts: readonly (readonly number[])[]): ArrayLike<number> {
+  const [one = []] = sorts
+  if (sorts.length < 2) return one
+  // Typed arrays sort numbers without a function to compare them.
+  const all = new Uint32Array(sorts.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const indices of sorts) {
+    all.set(indices, offset)
+    offset += indices.length
+  }
+  return all.sort()
+}
 
 const keys = (by: Http2Event['by'], names: readonly FrameName[]): string[] =>
   names.map((name) => `${by} frame ${FRAME_TYPES[name]}`)
