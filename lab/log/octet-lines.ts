@@ -14,7 +14,7 @@ const LINE_FEED = 10
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * The lines of a file, a slice's worth at a time: a run log has hundreds of megabytes, and most of its lines need not be
+ * The lines of a file that are not empty, a slice's worth at a time: a run log has hundreds of megabytes, and most of its lines need not be
  * turned into text to be passed over or known as copies of earlier ones. A byte order mark before the first is left out.
  * Throws only the file system's errors.
  */
@@ -43,6 +43,11 @@ export async function* octetLines(file: string, longest = LONGEST_LINE): AsyncGe
       const slice = buffer.subarray(0, bytesRead)
       let start = 0
       for (let end; (end = slice.indexOf(LINE_FEED, start)) !== -1; start = end + 1) {
+        // A file of nothing but line feeds is not worth an object for each.
+        if (length === 0 && end === start) {
+          number++
+          continue
+        }
         take(slice.subarray(start, end))
         lines.push(finish())
       }

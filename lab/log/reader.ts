@@ -37,13 +37,19 @@ export function readLine({ number, octets }: OctetLine, longest = LONGEST_LINE):
 /** As utf8 would have it; most lines have nothing beyond ASCII, which takes less time. */
 export const textOf = (octets: Buffer): string => octets.toString(isAscii(octets) ? 'latin1' : 'utf8')
 
+const NO_JSON = 'the line is not JSON (cut off, or not of a run log)'
+/** How what may be a line of a run log, or another value of JSON, begins. */
+const OBJECT = /^\s{0,100}["\d[{tfn-]/
+
 /** One line of a run log from its text. */
 export function parseLine(text: string): { readonly line: LogLine } | { readonly problem: string } {
+  // An error for each line of a large file of something else would take minutes.
+  if (!OBJECT.test(text)) return { problem: NO_JSON }
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return { problem: 'the line is not JSON (cut off, or not of a run log)' }
+    return { problem: NO_JSON }
   }
   const problem = wrongWith(value)
   return problem === undefined ? { line: value as LogLine } : { problem }

@@ -74,6 +74,7 @@ function brokenOff(parts: readonly RunPart[]): string[] {
 }
 
 function shards(parts: readonly RunPart[]): string[] {
+  const target = parts[0]?.target ?? ''
   const seen = new Map<string, { of: number; indices: Set<number> }>()
   for (const {
     run: { shard }
@@ -83,9 +84,18 @@ function shards(parts: readonly RunPart[]): string[] {
     const known = seen.get(key) ?? { of: shard.of, indices: new Set<number>() }
     seen.set(key, { ...known, indices: known.indices.add(shard.index) })
   }
-  return [...seen.values()].flatMap(({ of, indices }) =>
-    Array.from({ length: of }, (_, number) => number + 1)
-      .filter((index) => !indices.has(index))
-      .map((index) => `Shard ${index}/${of} of the run against ${parts[0]?.target ?? ''} is missing.`)
-  )
+  return [...seen.values()].flatMap(({ of, indices }) => {
+    // How many there are comes from a file, and may be any number.
+    const missing: number[] = []
+    for (let index = 1; index <= of && missing.length <= MOST_SHARDS; index++)
+      if (!indices.has(index)) missing.push(index)
+    return missing.map((index) =>
+      missing.length > MOST_SHARDS && index === missing.at(-1)
+        ? `More shards of the run against ${target} are missing.`
+        : `Shard ${index}/${of} of the run against ${target} is missing.`
+    )
+  })
 }
+
+/** Missing shards that are named. */
+const MOST_SHARDS = 20
