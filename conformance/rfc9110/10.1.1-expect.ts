@@ -43,6 +43,8 @@ export const expectations = [
     control: upload('1.1', EXPECT) + '01234',
     probe: upload('1.1', EXPECT),
     then: THEN,
+    // The content that the probe lacks comes once more, behind the control.
+    refusedToo: true,
     expect: that('100 or a final response before the content is sent', (view) => {
       const [interim] = view.interims()
       const first = interim ?? view.response
@@ -63,6 +65,8 @@ export const expectations = [
     control: upload('1.1', EXPECT) + '01234',
     probe: upload('1.1', EXPECT),
     then: THEN,
+    // The content that the probe lacks comes once more, behind the control.
+    refusedToo: true,
     expect: that('a final response', (view) => {
       const { response } = view
       const [interim] = view.interims()
@@ -133,6 +137,7 @@ export const expectations = [
   }),
   obligation({
     id: 'http1/early-answer-without-saying-whether-it-closes',
+    refusedToo: true,
     title: 'A final response to an expectation, before the content, says whether the connection closes',
     requirements: ['rfc9110-10.1.1-10'],
     control: octets(

@@ -97,14 +97,14 @@ export const rangeRequests = [
         'A range that ends beyond the end, with a position of 26 digits',
         ['rfc9110-14.1.2-1'],
         `bytes=5-${FAR}`,
-        octetsAre(5, Infinity)
+        anyOf(octetsAre(5, Infinity), accepted())
       ],
       [
         'range-suffix-longer-than-file',
         'A suffix of 26 digits, longer than the file',
         ['rfc9110-14.1.2-1'],
         `bytes=-${FAR}`,
-        octetsAre(0, Infinity)
+        anyOf(octetsAre(0, Infinity), accepted())
       ],
       [
         'range-unit-in-capitals',
@@ -156,7 +156,7 @@ export const rangeRequests = [
     requirements: ['rfc9110-14.2-10'],
     needs: ['ranges'],
     control: part('bytes=0-4'),
-    probe: part(`bytes=${FAR}-`),
+    probe: part('bytes=999999999-'),
     expect: status(416)
   }),
   obligation({

@@ -153,14 +153,6 @@ export const methods = [
     })
   }),
   tolerance({
-    id: 'http1/options-of-the-server',
-    title: 'OPTIONS with the target *',
-    requirements: ['rfc9110-7.1-1'],
-    control: by('OPTIONS'),
-    probe: by('OPTIONS', '*'),
-    expect: anyOf(accepted(), status(200, 204, 403, 404, 405, 501))
-  }),
-  tolerance({
     id: 'http1/options-with-condition',
     title: 'A false condition with OPTIONS is ignored',
     requirements: ['rfc9110-13.2.1-4'],

@@ -23,6 +23,7 @@ func main() {
 	mux.HandleFunc("/upload", func(response http.ResponseWriter, request *http.Request) {
 		length, err := io.Copy(io.Discard, request.Body)
 		if err != nil {
+			http.Error(response, err.Error(), http.StatusBadRequest)
 			return
 		}
 		fmt.Fprintln(response, length)
