@@ -55,6 +55,14 @@ export const cases = [
     })
   ),
   offence({
+    id: 'http2/ping-ack-with-9-octets',
+    title: 'a PING acknowledgement with 9 octets of opaque data',
+    requirements: ['rfc9113-6.7-7'],
+    control: { ...ping(OPAQUE), flags: ['ACK'] },
+    probe: { ...ping(`${OPAQUE} 09`), flags: ['ACK'] },
+    expect: connectionError('FRAME_SIZE_ERROR')
+  }),
+  offence({
     id: 'http2/ping-ack-with-7-octets',
     title: 'a PING acknowledgement with 7 octets of opaque data',
     requirements: ['rfc9113-6.7-7'],
