@@ -5,22 +5,18 @@ import type { Driver, Errand } from './driver.ts'
 import { printable } from './printable.ts'
 import { uploadContent } from './task.ts'
 
-const KINDS: Readonly<Partial<Record<Task, ClientTask['kind']>>> = {
+const KINDS: Readonly<Record<Task, ClientTask['kind']>> = {
   request: 'get',
   several: 'getMany',
-  upload: 'upload'
+  upload: 'upload',
+  websocket: 'websocket'
 }
-
-const NO_WEBSOCKET = 'the catalogue has no command for a WebSocket over HTTP/2'
 
 /** Starts a client of the catalogue for each exchange. */
 export function peerDriver(peer: ClientPeer, tls: boolean): Driver {
   return {
     name: peer.name,
-    cannot: (task) => {
-      const kind = KINDS[task]
-      return kind === undefined ? NO_WEBSOCKET : whyNot(peer, kind, tls)
-    },
+    cannot: (task) => whyNot(peer, KINDS[task], tls),
     start: async (errand) => {
       const client = await startClient(peer, taskOf(errand))
       return {
@@ -45,6 +41,6 @@ function taskOf({ task, urls }: Errand): ClientTask {
     case 'upload':
       return { kind: 'upload', url, body: uploadContent() }
     case 'websocket':
-      throw new Error(NO_WEBSOCKET)
+      return { kind: 'websocket', url }
   }
 }

@@ -14,6 +14,7 @@ export type ClientTask =
   | { readonly kind: 'get'; readonly url: string }
   | { readonly kind: 'getMany'; readonly urls: readonly string[] }
   | { readonly kind: 'upload'; readonly url: string; readonly body: Uint8Array }
+  | { readonly kind: 'websocket'; readonly url: string }
 
 /** A client at work. */
 export type RunningClient = {
