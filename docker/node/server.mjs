@@ -39,7 +39,11 @@ const handler = (request, response) => {
 const server =
   mode === 'tls'
     ? createSecureServer(
-        { key: readFileSync(`${dir}/key.pem`), cert: readFileSync(`${dir}/cert.pem`), allowHTTP1: true },
+        {
+          key: ['key.pem', 'rsa-key.pem'].map((name) => readFileSync(`${dir}/${name}`)),
+          cert: ['cert.pem', 'rsa-cert.pem'].map((name) => readFileSync(`${dir}/${name}`)),
+          allowHTTP1: true
+        },
         handler
       )
     : createServer(handler)
