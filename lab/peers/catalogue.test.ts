@@ -19,6 +19,8 @@ describe('the catalogue that comes with the laboratory', () => {
       'nghttpd',
       'nginx',
       'node',
+      'node-http',
+      'python-http-server',
       'tomcat'
     ])
     expect(named('intermediary')).toEqual(['haproxy', 'trafficserver', 'varnish'])
