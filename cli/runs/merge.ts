@@ -29,7 +29,8 @@ export async function merge(
   const judges = judgesOf(gathered)
   if (judges.length > 0) say(`the runs were judged by different versions of the judge: ${judges.join(', ')}`)
   const troubles = mergeTroubles(gathered)
-  for (const trouble of troubles) say(trouble)
+  for (const trouble of troubles.slice(0, MOST)) say(trouble)
+  if (troubles.length > MOST) say(`${troubles.length - MOST} more of the kind`)
   if (troubles.length > 0 || gathered.problemCount > 0 || targets.length === 0) return EXIT.incomplete
   return contradictionCount > 0 ? EXIT.violations : EXIT.conforms
 }

@@ -36,7 +36,10 @@ function seenIn(parts: readonly RunPart[]): Seen {
     role,
     rounds: rounds.length,
     outcomes,
-    missing: brokenOff(parts),
+    missing: [
+      ...brokenOff(parts),
+      ...(outcomes.size === 0 ? [`The run against ${target} came to no verdict.`] : [])
+    ],
     missingShards: shards(parts)
   }
 }

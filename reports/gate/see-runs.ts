@@ -1,5 +1,6 @@
 import { printable } from '../printable.ts'
 import { readRuns } from '../runs/read-runs.ts'
+import type { Section } from '../runs/section.ts'
 import { UnreadableLog } from '../runs/unreadable-log.ts'
 import { ExpectationError } from './expectation-error.ts'
 import type { Seen } from './outcome.ts'
@@ -26,8 +27,12 @@ export async function seeRuns(files: readonly string[]): Promise<SeenRuns> {
   /** Where each run stands, by its id. */
   const ids = new Map<string, string>()
   const holding = new Set<string>()
+  const sections: Section[] = []
   try {
-    for await (const item of readRuns(files, { traces: false })) {
+    for await (const item of readRuns(files, {
+      traces: false,
+      section: (section) => sections.push(section)
+    })) {
       if (!('line' in item)) {
         if (unread.length === MOST) unnamed++
         else unread.push(`${printable(item.file)}:${item.number}: ${printable(item.problem)}.`)
@@ -50,6 +55,12 @@ export async function seeRuns(files: readonly string[]): Promise<SeenRuns> {
   }
   const empty = files.find((file) => !holding.has(file))
   if (empty !== undefined) throw new ExpectationError(`${printable(empty)} is no run log: it holds no run.`)
-  if (unnamed > 0) unread.push(`${unnamed} more lines could not be used.`)
+  // A run that was killed before it came to anything must not pass for one that has nothing to say.
+  for (const { file, from, run, told } of sections)
+    if (run !== undefined && told.size === 0) {
+      if (unread.length === MOST) unnamed++
+      else unread.push(`${printable(file)}:${from}: the run that begins here tells of no target.`)
+    }
+  if (unnamed > 0) unread.push(`${unnamed} more lines or runs could not be used.`)
   return { seen: roundsOf(parts.parts), unread }
 }

@@ -128,7 +128,9 @@ function ofFormat1(of: readonly LogLine[]): LogLine[] {
       case 'trace':
         return []
       case 'verdict': {
-        const { took: _, fingerprint: __, attempts = [], differing: ___, evidence, ...rest } = line
+        const { attempts = [], evidence, ...others } = line
+        const rest: Record<string, unknown> = { ...others }
+        for (const name of ['took', 'fingerprint', 'differing']) delete rest[name]
         if (line.kind === 'invariant') return []
         const pairs = attempts.length > 0 ? attempts : evidence === undefined ? [] : [evidence]
         const own = pairs.flatMap((pair, attempt) =>
@@ -139,10 +141,10 @@ function ofFormat1(of: readonly LogLine[]): LogLine[] {
               : [{ ...trace, id: `${line.case}/${part}/${attempt}`, case: line.case, part, attempt }]
           })
         )
-        if (evidence === undefined) return [rest]
+        if (evidence === undefined) return [rest as unknown as VerdictLine]
         const { decidedIn, entries } = evidence
         const named = { control: `${line.case}/control/0`, probe: `${line.case}/probe/0`, decidedIn, entries }
-        return [...own, { ...rest, evidence: named }]
+        return [...own, { ...rest, evidence: named } as unknown as VerdictLine]
       }
       case 'target':
       case 'end':
