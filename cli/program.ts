@@ -31,13 +31,16 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
   program
     .command('conformance')
     .description('test a target against a specification')
-    .argument('[suite]', 'http2; all that zyphos.config.ts names when left out')
+    .argument('[suite]', 'http1, http2; all that zyphos.config.ts names when left out')
     .argument(
       '[target]',
       'a URL, a peer of the catalogue, or a target of zyphos.config.ts; the reference server when left out'
     )
     .addOption(new Option('--role <role>', 'the role of the target').default('server'))
-    .option('--exec <command>', 'start the target by a command that contains {port}; for a client, {url}')
+    .option(
+      '--exec <command>',
+      'start the target by a command that contains {port}; for a client, {url}; for an intermediary, {origin} too'
+    )
     .option(
       '--exec-several <command>',
       'for a client: several requests on one connection, {urls} or {url} {url} …'
@@ -45,6 +48,8 @@ export function createProgram(terminal: Terminal, end: (status: ExitCode) => voi
     .option('--exec-upload <command>', 'for a client: a request with the content of the file {upload}')
     .option('--exec-websocket <command>', 'for a client: a WebSocket over HTTP/2 (RFC 8441) at {url}')
     .option('--port <n>', 'for a client that you start by hand (no name, no --exec): the port to listen on')
+    .option('--proxy', 'an intermediary is a proxy, whose clients name the origin, and not a gateway')
+    .option('--origin <port>', 'the port of the origin to which an intermediary at a URL forwards')
     .option('--in <place>', 'where a peer of the catalogue runs: docker')
     .option('--cleartext', 'reach a peer, a command or the reference server in cleartext (prior knowledge)')
     .option('--tls', 'reach a command or the reference server over TLS')

@@ -20,6 +20,10 @@ export interface TargetOptions {
   readonly tls?: true
   readonly cleartext?: true
   readonly port?: string
+  /** An intermediary is a proxy, not a gateway. */
+  readonly proxy?: true
+  /** The port of the origin to which an intermediary forwards. */
+  readonly origin?: string
   readonly path?: string
   readonly large?: string
   readonly upload?: string
