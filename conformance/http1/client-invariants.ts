@@ -1,3 +1,5 @@
 import type { Invariant } from '../../lab/invariant.ts'
+import { requestInvariants } from './invariants/requests.ts'
+
 /** What a client may send, judged on every trace. */
-export const clientInvariants: readonly Invariant[] = []
+export const clientInvariants: readonly Invariant[] = [...requestInvariants]

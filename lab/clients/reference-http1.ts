@@ -21,6 +21,7 @@ export interface Http1ReferenceOptions {
   readonly closes?: boolean
 }
 
+const TYPE: FieldLine = { name: 'content-type', value: 'application/octet-stream' }
 /** Redirections in a row. */
 const MOST_REDIRECTIONS = 20
 
@@ -67,7 +68,7 @@ export function http1ReferenceClient({
         method,
         target,
         authority,
-        fields,
+        fields: method === 'POST' ? [...fields, TYPE] : fields,
         close: closes,
         ...(body === undefined ? {} : { body, expectContinue: expecting })
       },

@@ -125,12 +125,12 @@ export const clientMessageParsing = [
   }),
   tolerance({
     id: 'long-value',
-    title: 'A field value of 4,000 octets',
+    title: 'A field value of 1,000 octets',
     requirements: ['rfc9110-2.3-2'],
     control: response(
       OK,
       [
-        ['X-Name', 'z'],
+        ['X-Long', 'z'],
         ['Content-Length', String(CONTENT.length)]
       ],
       CONTENT.slice(0, 6)
@@ -138,7 +138,7 @@ export const clientMessageParsing = [
     probe: response(
       OK,
       [
-        ['X-Name', 'z'.repeat(4000)],
+        ['X-Long', 'z'.repeat(1000)],
         ['Content-Length', String(CONTENT.length)]
       ],
       CONTENT.slice(0, 6)

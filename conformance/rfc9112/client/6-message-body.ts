@@ -267,7 +267,8 @@ function poisons() {
       control: first,
       probe: `${first}what is this`,
       then: cut,
-      expect: refusedOrRead(CONTENT, 'what is this')
+      expect: refusedOrRead(CONTENT, `${CONTENT}what is this`),
+      why: 'What was thrown away may be told of, apart from the content.'
     })
   ]
 }
