@@ -8,9 +8,11 @@ const HOST: FieldLine = ['Host', '{authority}']
 const echoed = (value: string) => octets('GET {echo} HTTP/1.1', [HOST, ['X-Zyphos', value]])
 /** The response shows the field; it must not hold these octets. */
 const without = (octet: string, what: string) =>
-  that(`a refusal, or a value without ${what}`, ({ response }) => {
-    if (response === undefined) return inconclusive('no response')
+  that(`a refusal, or a value without ${what}`, ({ response, usual }) => {
+    if (response === undefined || usual === undefined) return inconclusive('no response')
     const { status = 0 } = response.message
+    if (!contentOf(usual).includes('zyphos-left zyphos-right'))
+      return inconclusive('the response to the control does not show the field')
     if (status >= 400) return conforms('exact', `refused with status ${status}`, [response.entry])
     const content = contentOf(response.message)
     if (!content.includes('zyphos-left'))
