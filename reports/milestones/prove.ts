@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { http2Client } from '../../conformance/http2/client-suite.ts'
+import { http2Server } from '../../conformance/http2/server-suite.ts'
 import { byCases } from './by-cases.ts'
 import type { Criterion } from './criterion.ts'
 import { whyNot } from './check.ts'
+import { matches } from './glob.ts'
 import { measure } from './judge.ts'
 import type { Link } from './link.ts'
 import type { Item } from './milestone.ts'
@@ -60,20 +63,23 @@ async function proveCases(glob: string): Promise<Proof> {
   const what = `cases ${glob}`
   const { figures, missing = [] } = await byCases([glob], []).measure()
   const [met = 0, not = 0, tls = 0] = figures.map(({ value }) => value)
-  if (met + not === 0)
-    return {
-      what,
-      state: 'to read',
-      detail: glob.includes('/client/')
-        ? `npm run conformance http2 -- --role client --case '${glob}' (cases for clients)`
-        : `npm run conformance http2 -- --tls --case '${glob}' (over TLS, or an invariant that every run judges)`
-    }
+  if (met + not === 0) return { what, state: 'to read', detail: commandFor(glob) }
   const left = tls > 0 ? `, ${tls} need TLS and were left out` : ''
   return {
     what,
     state: not === 0 ? 'holds' : 'fails',
     detail: not === 0 ? `${met} met by our server in memory${left}` : missing.join('; ')
   }
+}
+
+/** A command line that plays cases which are not played in memory: of clients, over TLS; or that shows invariants. */
+function commandFor(glob: string): string {
+  const named = ({ id }: { readonly id: string }): boolean => matches(glob, id)
+  if (http2Client.cases.some(named))
+    return `npm run conformance http2 -- --role client --exec 'curl -sk --http2 {url}' --case '${glob}' (cases for clients)`
+  if (http2Server.cases.some(named)) return `npm run conformance http2 -- --tls --case '${glob}' (over TLS)`
+  // An invariant is judged on the traces of all cases, so that none is asked for by its name.
+  return `npm run conformance http2 -- --json | grep '"case":"${glob.replaceAll('*', '[^"]*')}"' (an invariant, judged in every run)`
 }
 
 /** A title as it stands in the source may hold places for values: %s, $name, ${name}. */
