@@ -77,9 +77,7 @@ function refused(view: ClientView): Finding {
       // The response was unfinished: nobody closes then who takes it for good.
       const close = view.earlyClose
       return close === undefined
-        ? inconclusive(
-            'nobody sees how the client ended, and it did not close before the response was complete'
-          )
+        ? inconclusive('the client neither failed nor closed before the response was complete')
         : conforms('close only', 'the client closed before the response was complete', [close.entry])
     }
   }
