@@ -3,7 +3,11 @@ import { COMPLETE, REQUEST } from '../../impl/http1/head/contract.ts'
 import { compileLexicon } from '../../impl/http1/head/lexicon.ts'
 import { defaultHeadLimits } from '../../impl/http1/head/limits.ts'
 import { ScalarHeadParser } from '../../impl/http1/head/scalar-parser.ts'
+import { HeadMachine } from '../../impl/http1/head/wasm/head-machine.ts'
+import { WasmHeadParser } from '../../impl/http1/head/wasm/wasm-parser.ts'
+import { webAssembly } from '../../impl/http1/head/wasm/web-assembly.ts'
 import { readingsOf } from '../../impl/http1/readings.ts'
+import { compileHeadModule } from '../../impl/http1/testing/compile-head-module.ts'
 
 /** A parser of request heads under measurement. */
 export interface Contender {
@@ -28,12 +32,27 @@ const scalar: Contender = {
   }
 }
 
-/** The part of WebAssembly that is used here: the type library of Node 20 does not have it. */
-interface Engine {
-  compile(octets: Uint8Array): Promise<object>
-  instantiate(module: object, imports: object): Promise<{ readonly exports: unknown }>
+/** Ours on WebAssembly: with octets that lie in its memory already, or copied in by each call. */
+function ours(variant: 'simd' | 'table', copies: boolean): Contender {
+  return {
+    name: `${variant}${copies ? ' + copy' : ''}`,
+    does: `ours, WebAssembly: every octet validated, all spans written${copies ? '; octets copied in' : ''}`,
+    prepare(head) {
+      const lexicon = compileLexicon(readingsOf(), defaultHeadLimits, 'request')
+      const machine = new HeadMachine(new webAssembly!.Module(compileHeadModule(variant)), lexicon)
+      const parser = new WasmHeadParser(machine, true)
+      machine.window.set(head)
+      const octets = copies ? head : machine.window
+      return (times) => {
+        for (let n = 0; n < times; n++) {
+          parser.begin(REQUEST)
+          if (parser.parse(octets, 0, head.length) !== COMPLETE) throw new Error(`refused: ${parser.rule}`)
+        }
+        if (parser.handOvers !== 0) throw new Error('the short way was left')
+      }
+    }
+  }
 }
-const engine = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly
 
 interface Llhttp {
   readonly memory: { readonly buffer: ArrayBuffer }
@@ -43,13 +62,13 @@ interface Llhttp {
 }
 
 /** undici's build of llhttp: the callbacks take the spans and do nothing with them. */
-async function llhttp(file: string, copies: boolean): Promise<Contender> {
-  const module = await engine.compile(
+function llhttp(file: string, copies: boolean): Contender {
+  const module = new webAssembly!.Module(
     createRequire(import.meta.url)(`undici/lib/llhttp/${file}.js`) as Buffer
   )
   let complete = 0
   const nothing = () => 0
-  const instance = await engine.instantiate(module, {
+  const instance = new webAssembly!.Instance(module, {
     env: {
       wasm_on_url: nothing,
       wasm_on_status: nothing,
@@ -86,8 +105,12 @@ async function llhttp(file: string, copies: boolean): Promise<Contender> {
 }
 
 /** By name, made when asked for: a WebAssembly memory that grows makes every typed array of its process slower. */
-export const contenders: Readonly<Record<string, () => Promise<Contender>>> = {
-  scalar: () => Promise.resolve(scalar),
+export const contenders: Readonly<Record<string, () => Contender>> = {
+  scalar: () => scalar,
+  table: () => ours('table', false),
+  'table + copy': () => ours('table', true),
+  simd: () => ours('simd', false),
+  'simd + copy': () => ours('simd', true),
   llhttp: () => llhttp('llhttp-wasm', false),
   'llhttp + copy': () => llhttp('llhttp-wasm', true),
   'llhttp simd': () => llhttp('llhttp_simd-wasm', false),
