@@ -241,7 +241,12 @@ export class Http1ClientConnection implements TransportCore, ClientOwner {
   #readHead(octets: Uint8Array, at: number, end: number): number {
     if (at === end) return at
     const [first] = this.#exchanges
-    if (first === undefined || !first.begun || first.round === this.#round || first.responseState === 'done')
+    if (
+      first === undefined ||
+      !first.begun ||
+      (first.round === this.#round && this.readings.responseExtra !== 'kept') ||
+      first.responseState === 'done'
+    )
       return this.#readExtra(octets, at, end)
     first.answered = true
     const status = this.#parser.parse(octets, at, end)

@@ -24,7 +24,17 @@ describe('the catalogue that comes with the laboratory', () => {
       'tomcat'
     ])
     expect(named('intermediary')).toEqual(['haproxy', 'trafficserver', 'varnish'])
-    expect(named('client')).toEqual(['chromium', 'curl', 'go-client', 'nghttp', 'node-client', 'undici'])
+    expect(named('client')).toEqual([
+      'aiohttp',
+      'chromium',
+      'curl',
+      'go-client',
+      'nghttp',
+      'node-client',
+      'requests',
+      'undici',
+      'wget'
+    ])
   })
 
   test('every server has a page, a large body and an upload', async () => {
