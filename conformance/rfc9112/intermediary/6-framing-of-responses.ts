@@ -1,4 +1,4 @@
-import { relays, replaced } from '../../../lab/http1/intermediary/expectations.ts'
+import { badGateway, relays, replaced } from '../../../lab/http1/intermediary/expectations.ts'
 import { get, ok, okChunked, request, response } from '../../../lab/http1/intermediary/messages.ts'
 import { ends } from '../../../lab/http1/intermediary/steps.ts'
 import type { FieldLine } from '../../../lab/http1/steps.ts'
@@ -53,6 +53,18 @@ export const framingOfResponses = [
     behind: [ends()],
     expect: replaced(),
     why: SPLITTING
+  }),
+  obligation({
+    id: 'bad-response-not-answered',
+    title: 'A response that cannot be framed: a proxy says so to its client',
+    requirements: ['rfc9112-6.3-6'],
+    needs: ['proxy'],
+    response: {
+      control: by([['Content-Length', '5']], 'hello'),
+      probe: by([['Content-Length', 'zyphos']], 'hello')
+    },
+    behind: [ends()],
+    expect: badGateway()
   }),
   obligation({
     id: 'content-length-beside-chunked-relayed',
@@ -120,7 +132,10 @@ export const framingOfResponses = [
     id: 'response-of-1.0-relayed',
     title: 'A response of HTTP/1.0 whose content ends with the connection',
     requirements: ['rfc9112-6.3-4'],
-    response: { control: ok(), probe: response('HTTP/1.0 200 OK', [], 'hello') },
+    response: {
+      control: response('HTTP/1.1 200 OK', [], 'hello'),
+      probe: response('HTTP/1.0 200 OK', [], 'hello')
+    },
     behind: [ends()],
     expect: relays('the response with its content', whole)
   }),
@@ -187,9 +202,10 @@ export const framingOfResponses = [
     requirements: ['rfc9110-15.4.5-3'],
     request: get(['If-None-Match', '"zyphos"']),
     response: {
-      control: ok('hello', ['ETag', '"other"']),
+      control: response('HTTP/1.1 200 OK', [['ETag', '"zyphos"']]),
       probe: response('HTTP/1.1 304 Not Modified', [['ETag', '"zyphos"']])
     },
+    behind: [ends()],
     expect: relays('the 304 response', ({ status }) => (status === 304 ? undefined : `status ${status}`))
   }),
   tolerance({
@@ -198,7 +214,7 @@ export const framingOfResponses = [
     requirements: ['rfc9110-14.4-2'],
     request: get(['Range', 'zyphos=1-2']),
     response: {
-      control: ok(),
+      control: ok('hello', ['Content-Range', 'zyphos 1-2/3']),
       probe: ok('hello', ['Content-Range', 'zyphos 1-2/3']).replace('200 OK', '206 Partial Content')
     },
     expect: relays(

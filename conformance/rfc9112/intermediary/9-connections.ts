@@ -5,7 +5,7 @@ import { ends, gets, says, visit, visited } from '../../../lab/http1/intermediar
 import { that } from '../../../lab/http1/expectation.ts'
 import { head, interim, message, open, send, untilQuiet, type Step } from '../../../lab/http1/steps.ts'
 import { conforms, inconclusive, violates } from '../../../lab/verdict.ts'
-import { contentOf } from '../../../lab/http1/wire-message.ts'
+import { contentOf, valuesOf } from '../../../lab/http1/wire-message.ts'
 import { obligation, tolerance } from '../../http1/intermediary-case.ts'
 
 /** The origin's connection for a second request: a new one, or the first one again. */
@@ -35,13 +35,31 @@ export const connections = [
     )
   }),
   obligation({
+    id: 'version-1.0-echoed',
+    title: 'A request of HTTP/1.0 behind one of HTTP/1.1: both are forwarded with the same version',
+    requirements: ['rfc9112-2.3-1'],
+    given: [open(), open('other'), send(get()), visit(), visited(), says(ok()), gets()],
+    control: [{ ...send(getAt('/again')), on: 'other' } as Step],
+    probe: [{ ...send(getAt('/again').replace('HTTP/1.1', 'HTTP/1.0')), on: 'other' } as Step],
+    then: [...again('again'), { do: 'until', on: 'other', criterion: message() }],
+    expect: that('two requests of one version at the origin', (view) => {
+      const [first, second] = forwarded(view)
+      if (first === undefined || second === undefined) return inconclusive('no second request at the origin')
+      const versions = [first, second].map(({ message: { version } }) => `${version.major}.${version.minor}`)
+      const at = [first.entry, second.entry]
+      return versions[0] === versions[1]
+        ? conforms('exact', `both with HTTP/${versions[0]}`, at)
+        : violates(`forwarded with HTTP/${versions[0]}, then with HTTP/${versions[1]}`, at)
+    })
+  }),
+  obligation({
     id: 'request-not-idempotent-repeated',
     title: 'The origin ends the connection on a POST without an answer',
     requirements: ['rfc9110-9.2.2-2'],
-    given: [open(), send(post('hello')), visit(), visited()],
+    given: [open(), send(post('')), visit(), visited()],
     control: [says(ok())],
-    probe: [ends()],
-    then: [gets(), { do: 'pause', patience: 'quiet' }],
+    probe: [],
+    then: [ends(), gets(), { do: 'pause', patience: 'quiet' }],
     expect: that('no second POST, and a response with status 502 or the end of the connection', (view) => {
       const [, again] = forwarded(view)
       if (again !== undefined) return violates('the POST was sent again', [again.entry])
@@ -136,16 +154,22 @@ export const connections = [
     then: [
       visit('origin', { on: 'main', criterion: { until: 'any', of: [interim(100), message()] } }),
       visited('origin', { until: 'any', of: [head(), message()] }),
+      untilQuiet({ until: 'any', of: [interim(100), message()] }),
       says(ok()),
       gets()
     ],
     expect: that('the request forwarded, 100, or a final status, before the content is sent', (view) => {
       const [request] = forwarded(view)
-      if (request !== undefined) return conforms('exact', 'the head was forwarded', [request.entry])
+      if (request !== undefined && valuesOf(request.message, 'expect').length > 0)
+        return conforms('exact', 'the head was forwarded with the expectation', [request.entry])
       const [early] = view.interims('main')
       if (early !== undefined)
         return conforms('exact', `answered with ${early.message.status}`, [early.entry])
       const [answer] = view.responses()
+      if (request !== undefined)
+        return violates('forwarded without the expectation, and the client was not told to go on', [
+          request.entry
+        ])
       if (answer !== undefined)
         return conforms('response', `answered with status ${answer.message.status}`, [answer.entry])
       const closing = view.closedByItself()
@@ -178,7 +202,7 @@ export const connections = [
     id: 'request-hidden-in-content-forwarded',
     title: 'Content that looks like a request',
     requirements: ['rfc9112-6.3-4'],
-    request: { control: post('hello'), probe: post('GET /{mark}/hidden HTTP/1.1\r\nHost: a\r\n\r\n') },
+    request: { control: post('hello'), probe: post('GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n') },
     expect: refuses([400], (_message, view) =>
       forwarded(view).length === 1 ? undefined : 'the content came through as a request'
     )

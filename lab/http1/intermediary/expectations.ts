@@ -71,6 +71,18 @@ export const neverWhole = (...statuses: readonly number[]): Expectation =>
     }
   )
 
+/** The client gets a response with status 502 in place of the origin's; to close the connection is not enough. */
+export const badGateway = (): Expectation =>
+  that('a response with status 502', (view) => {
+    const [response] = view.responses()
+    if (response === undefined) return unanswered(view)
+    const { status = 0 } = response.message
+    if (CANNOT.has(status)) return inconclusive(`answered with status ${status}`, [response.entry])
+    return status === 502
+      ? conforms('exact', 'answered with status 502', [response.entry])
+      : violates(`answered with status ${status}`, [response.entry])
+  })
+
 /** The client gets the origin's response, and `check` finds nothing wrong with it. */
 export const relays = (says: string, check: Check): Expectation =>
   that(says, (view) => {
