@@ -1,4 +1,4 @@
-import { bench, criterion, experiment, milestone, partly, shown, test } from '../milestone-data.ts'
+import { bench, criterion, milestone, page, partly, shown, test } from '../milestone-data.ts'
 
 export default milestone(11, 'Parsing many octets at once', {
   'm11.scope.01':
@@ -10,18 +10,21 @@ export default milestone(11, 'Parsing many octets at once', {
       'impl/http1/head/wasm/wasm-parser.test.ts',
       'reads lawful heads at every split and every alignment without handing over'
     ),
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.scope.03': shown(
     'Whether 16 octets are all of a class (token, digit, field content) is answered by vector compares.',
     test('impl/http1/head/wasm/wasm-parser.test.ts', 'agrees on every octet at every place of a head'),
     test('impl/http1/head/wasm/wasm-parser.test.ts', 'agrees with the scalar parser on any head: %j'),
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.scope.04': partly(
     'Wider vectors are used where they can be had, or the page shows that WebAssembly has 128 bits only and what that costs.',
     'The page says that WebAssembly has 128 bits only, not what wider ones would gain.',
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.scope.05':
     'White space at both ends of a value is skipped by vectors, with the same result as octet by octet.',
@@ -37,7 +40,8 @@ export default milestone(11, 'Parsing many octets at once', {
   'm11.scope.08': shown(
     'The result of a compare becomes a bit mask, and positions are taken from it by counting trailing zeros.',
     test('impl/http1/head/wasm/wasm-parser.test.ts', 'agrees on every octet at every place of a head'),
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.scope.09':
     'Methods are recognised by a finite automaton of 8-octet words, with the same answers as comparing strings.',
@@ -86,7 +90,8 @@ export default milestone(11, 'Parsing many octets at once', {
     'Requests a second of the whole parser on both paths are reported for three corpora.',
     'Measured are three heads of 40, 703 and 7,037 octets, not three corpora.',
     criterion,
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.failure.01': shown(
     'Every routine gives the same answer at all 16 offsets.',
@@ -123,19 +128,22 @@ export default milestone(11, 'Parsing many octets at once', {
     'Finding delimiters is at least 5 × the scalar rate in the same run on a named machine, and the whole parser’s gain is told beside it.',
     'The gain of the whole parser is measured, and not that of finding delimiters alone.',
     criterion,
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.exit.02': shown(
     'At least 1,000,000 small requests a second are parsed on one core of a named machine, and at least 1 × llhttp in the same run.',
     criterion,
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.exit.03':
     'The path of a common request has no branch that depends on an octet’s value, shown on the generated code.',
   'm11.exit.04': partly(
     'A page tells for each routine what it gains, where, and why, with the curves above.',
     'The page tells it for the whole parser and for heads of three lengths.',
-    experiment('heads')
+    page('docs/experiments/heads.md'),
+    bench('http1/heads')
   ),
   'm11.exit.05': partly(
     'On the corpus and on 10 million random inputs both paths agree in every event and offset.',
