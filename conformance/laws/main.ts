@@ -8,20 +8,22 @@ import { mutationTable, type MutationRow } from './mutation-table.ts'
 import { kills } from './teeth.ts'
 
 /**
- * `zyphos laws [--all | --spare | --update [--reach=N] [--suite=SUITE] [--role=ROLE]]`: the control groups, and who kills whom as it was
- * found. `--all` plays every mutant against every case (many minutes); `--spare` names the cases that neither kill nor
+ * `zyphos laws [--all | --spare | --update [--reach=N]] [--suite=SUITE] [--role=ROLE]`: the control groups, and who kills whom as it was
+ * found, of all suites or of one. `--all` plays every mutant against every case (many minutes); `--spare` names the cases that neither kill nor
  * cover anything alone; `--update` looks for teeth where some are missing, among the N (40) most relevant candidates, and
  * keeps what it finds in the file of the suite. Returns the exit code: 1 when a rogue scores, a case or an invariant has no mutant
  * that violates it, or a mutant that something could notice is not noticed.
  */
 export function main(args: readonly string[]): Promise<number> {
   if (args.includes('--update')) return Promise.resolve(update(args))
-  const scored = controlGroups.map(group)
-  const lacking = grounds.map((ground) => {
-    const lacks = table(ground, args.includes('--all'))
-    spare(ground, args.includes('--spare'))
-    return lacks
-  })
+  const scored = controlGroups.filter((group) => isAsked(group, args)).map(group)
+  const lacking = grounds
+    .filter((ground) => isAsked(ground, args))
+    .map((ground) => {
+      const lacks = table(ground, args.includes('--all'))
+      spare(ground, args.includes('--spare'))
+      return lacks
+    })
   return Promise.resolve([...scored, ...lacking].some(Boolean) ? 1 : 0)
 }
 
@@ -122,17 +124,21 @@ function known({ cases, invariants, mutants, teeth }: ToothedGround): MutationRo
   })
 }
 
+const option = (args: readonly string[], name: string): string | undefined =>
+  args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+
+/** Whether what is asked for covers a suite and role. */
+const isAsked = (own: { readonly suite: string; readonly role: string }, args: readonly string[]): boolean =>
+  (['suite', 'role'] as const).every((name) => (option(args, name) ?? own[name]) === own[name])
+
 function update(args: readonly string[]): number {
-  const option = (name: string): string | undefined =>
-    args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
-  const asked = (name: 'suite' | 'role', own: string): boolean => (option(name) ?? own) === own
   for (const ground of grounds) {
     const { suite, role, file } = ground
-    if (!asked('suite', suite) || !asked('role', role)) continue
+    if (!isAsked(ground, args)) continue
     const teeth = findTeeth({
       ...ground,
       known: ground.teeth,
-      reach: Number(option('reach') ?? 40),
+      reach: Number(option(args, 'reach') ?? 40),
       skip: (mutant) => ground.foreign(mutant) || ground.unnoticed.has(mutant.name),
       said: (line) => console.log(`  ${line}`)
     })
