@@ -30,7 +30,9 @@ describe('sourced', () => {
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
       expect(
         ids.filter(
-          (id) => !/^[a-z0-9]+(\/client|\/intermediary)?\/[a-z][a-z0-9]*([-.][a-z0-9]+)*$/.test(id) || /\/\d+$/.test(id)
+          (id) =>
+            !/^[a-z0-9]+(\/client|\/intermediary)?\/[a-z][a-z0-9]*([-.][a-z0-9]+)*$/.test(id) ||
+            /\/\d+$/.test(id)
         )
       ).toEqual([])
     })

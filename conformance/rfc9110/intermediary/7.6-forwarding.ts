@@ -1,6 +1,7 @@
 import { answersItself, forwards, relays } from '../../../lab/http1/intermediary/expectations.ts'
 import { get, ok, request } from '../../../lab/http1/intermediary/messages.ts'
 import { membersOf, valuesOf } from '../../../lab/http1/wire-message.ts'
+import type { Trace } from '../../../lab/trace.ts'
 import { each, withField, withMembers, without } from '../../http1/intermediary-checks.ts'
 import { obligation, tolerance } from '../../http1/intermediary-case.ts'
 
@@ -387,7 +388,7 @@ export const forwarding = [
 ]
 
 /** A value with the placeholders as the client filled them in, read from what it sent. */
-function filled(value: string, trace: import('../../../lab/trace.ts').Trace): string {
+function filled(value: string, trace: Trace): string {
   if (!value.includes('{')) return value
   const sent = trace.entries.find((entry) => entry.kind === 'sent')
   const text = sent?.kind === 'sent' ? Buffer.from(sent.octets).toString('latin1') : ''
