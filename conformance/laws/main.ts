@@ -16,6 +16,12 @@ import { kills } from './teeth.ts'
  */
 export function main(args: readonly string[]): Promise<number> {
   if (args.includes('--update')) return Promise.resolve(update(args))
+  const all = [...controlGroups, ...grounds]
+  if (!all.some((one) => isAsked(one, args))) {
+    const names = [...new Set(all.map(({ suite, role }) => `${suite} ${role}`))].join(', ')
+    console.error(`There are no laws of that suite and role; there are those of ${names}.`)
+    return Promise.resolve(2)
+  }
   const scored = controlGroups.filter((group) => isAsked(group, args)).map(group)
   const lacking = grounds
     .filter((ground) => isAsked(ground, args))
